@@ -21,4 +21,17 @@ public interface Responder {
    * spent. Called on the quiet side of a conflict: a few loads, no lock.
    */
   boolean wantsDetails();
+
+  /**
+   * A conflict after {@link #wantsDetails} said no: the other side is not waited for. Counts it,
+   * and stops the caller where an earlier report names its site.
+   *
+   * @param first the side that met the conflict
+   * @param map the map they met on
+   * @param mayThrow whether the calling thread can still be stopped
+   * @return the error to throw, or {@code null}
+   */
+  default @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
+    return null;
+  }
 }

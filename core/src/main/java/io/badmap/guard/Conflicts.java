@@ -1,0 +1,506 @@
+package io.badmap.guard;
+
+import static io.badmap.guard.GuardWord.COUNT;
+import static io.badmap.guard.GuardWord.NOT_MINE;
+import static io.badmap.guard.GuardWord.TAG;
+
+import io.badmap.Effect;
+import io.badmap.MapMisuseError;
+import io.badmap.Sighting;
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens when a guard word is not what an operation expected: the slow path of every hook.
+ *
+ * <p><b>Assumptions.</b> A tag in the word was put there by a thread that will run an exit hook, or
+ * is stuck (its thread overflowed the stack inside the hook, or the map was older than the agent).
+ *
+ * <p><b>Guarantees.</b> An encounter is handed to the {@link Responder} only when the other side
+ * handed itself over, was seen inside a map operation while the mark stood, or left its trace in
+ * the word while this operation ran. Same-thread nesting never gets here as a conflict.
+ *
+ * <p><b>Progress.</b> A waiting thread spins and yields for at most {@link #PATIENCE_NANOS}; it
+ * neither parks, which would eat a permit of the application, nor sleeps, which would meet an
+ * interrupt.
+ */
+public final class Conflicts {
+  /** How long an arriving thread waits for the writer to come to its exit: 2 ms. */
+  static final long PATIENCE_NANOS = 2_000_000;
+
+  /** How long it waits once the writer has arrived there and is taking its own stack: 50 ms. */
+  static final long HANDOVER_NANOS = 50_000_000;
+
+  /** How long a thread whose other side has just gone looks for it to come back: 100 us. */
+  static final long WATCH_NANOS = 100_000;
+
+  /** After this a mark whose owner never came is given up: 10 s. */
+  static final long FORGET_NANOS = 10_000_000_000L;
+
+  private static final int AGAIN = 0;
+  private static final int GO_ON = 1;
+  private static final int ATTEMPTS = 4;
+
+  private static final Unsafe U = Unsafe.getUnsafe();
+
+  private static volatile @Nullable Responder responder;
+  private static volatile @Nullable LockReader lockReader;
+  private static volatile boolean structuralOnly;
+
+  private Conflicts() {}
+
+  /** Begins to report to {@code responder}; {@code null} makes every hook silent. */
+  public static void respondWith(@Nullable Responder responder) {
+    Conflicts.responder = responder;
+  }
+
+  /** Says where held locks are read; {@code null} where they cannot be told. */
+  public static void readLocksWith(@Nullable LockReader reader) {
+    lockReader = reader;
+  }
+
+  /** Whether writes that only replace a value are left out. */
+  public static void structuralOnly(boolean only) {
+    structuralOnly = only;
+  }
+
+  static int atWriteEntry(Object map, long offset, int word) {
+    Thread me = Thread.currentThread();
+    for (int attempt = 0; ; attempt++) {
+      if (GuardWord.atRest(word)) {
+        int tagged = word | GuardWord.writing(Threads.id(me));
+        if (U.compareAndSetInt(map, offset, word, tagged)) {
+          return tagged;
+        }
+      } else if (attempt == ATTEMPTS
+          || isNested(map, word, me)
+          || meet(map, offset, word, me, Effect.STOPPED, true) == GO_ON) {
+        return NOT_MINE;
+      }
+      word = U.getIntVolatile(map, offset);
+    }
+  }
+
+  static int atReadEntry(Object map, long offset, int word) {
+    Thread me = Thread.currentThread();
+    for (int attempt = 0; ; attempt++) {
+      if (GuardWord.atRest(word) || isNested(map, word, me)) {
+        return word;
+      }
+      if (attempt == ATTEMPTS || meet(map, offset, word, me, Effect.NONE, true) == GO_ON) {
+        return NOT_MINE;
+      }
+      word = U.getIntVolatile(map, offset);
+    }
+  }
+
+  static void mutating(Object map, long offset, int word) {
+    Thread me = Thread.currentThread();
+    int id = Threads.id(me);
+    if (GuardWord.isOf(word, id)
+        && U.compareAndSetInt(map, offset, word, word & COUNT | GuardWord.writing(id))) {
+      return;
+    }
+    word = U.getIntVolatile(map, offset);
+    if (GuardWord.atRest(word)) {
+      return;
+    }
+    if (GuardWord.isContended(word)) {
+      Meeting meeting = Meeting.on(map);
+      if (meeting != null && meeting.isOwnedBy(id)) {
+        meeting.changed = true;
+        return;
+      }
+    }
+    if (!GuardWord.isOf(word, id)) {
+      meet(map, offset, word, me, Effect.STOPPED, true);
+    }
+  }
+
+  static void atWriteExit(Object map, long offset, int entered, boolean thrown) {
+    if ((entered & TAG) == NOT_MINE) {
+      return;
+    }
+    Thread me = Thread.currentThread();
+    int word = U.getIntVolatile(map, offset);
+    if (((word ^ entered) & TAG) == 0 && release(map, offset, word)) {
+      return;
+    }
+    word = U.getIntVolatile(map, offset);
+    Effect effect =
+        GuardWord.count(word) != GuardWord.count(entered)
+            ? Effect.STRUCTURAL
+            : thrown ? Effect.NONE : Effect.VALUE;
+    if (!handOver(map, offset, me, effect, thrown)) {
+      foreignAtExit(map, offset, me, effect, !thrown, true);
+    }
+  }
+
+  static void atConditionalExit(
+      Object map,
+      long offset,
+      long sizeOffset,
+      int entered,
+      @Nullable Object witness,
+      boolean thrown) {
+    if (!GuardWord.atRest(entered)) {
+      return;
+    }
+    Thread me = Thread.currentThread();
+    int word = U.getIntVolatile(map, offset);
+    if (GuardWord.isOf(word, Threads.id(me)) && release(map, offset, word)) {
+      return;
+    }
+    word = U.getIntVolatile(map, offset);
+    if (GuardWord.isContended(word)) {
+      Meeting meeting = Meeting.on(map);
+      boolean structural = GuardWord.count(word) != GuardWord.count(entered);
+      boolean changed = structural || (meeting != null && meeting.changed);
+      Effect effect =
+          structural ? Effect.STRUCTURAL : changed && !thrown ? Effect.VALUE : Effect.NONE;
+      if (handOver(map, offset, me, effect, thrown)) {
+        return;
+      }
+    }
+    if (!thrown) {
+      atReadExit(map, offset, sizeOffset, entered, witness);
+    }
+  }
+
+  static void atReadExit(
+      Object map, long offset, long sizeOffset, int entered, @Nullable Object witness) {
+    if (!GuardWord.atRest(entered) || responder == null) {
+      return;
+    }
+    Thread me = Thread.currentThread();
+    int word = U.getIntVolatile(map, offset);
+    if (GuardWord.atRest(word) && word == entered) {
+      return;
+    }
+    // An empty map's clear() changes the count and nothing else.
+    boolean proven = U.getInt(map, sizeOffset) != 0 && Witness.cannotTouchMaps(witness);
+    foreignAtExit(map, offset, me, Effect.NONE, true, proven);
+  }
+
+  /** Clears a tag or mark that stands in {@code word}; false if the word has changed meanwhile. */
+  private static boolean release(Object map, long offset, int word) {
+    return U.compareAndSetInt(map, offset, word, word & COUNT);
+  }
+
+  private static void releaseMark(Object map, long offset) {
+    for (int word = U.getIntVolatile(map, offset);
+        GuardWord.isContended(word) && !release(map, offset, word);
+        word = U.getIntVolatile(map, offset)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Whether an outer operation of this thread put the tag there. */
+  private static boolean isNested(Object map, int word, Thread me) {
+    int id = Threads.id(me);
+    if (GuardWord.isOf(word, id)) {
+      return !Namesakes.isSomebodyElse(id);
+    }
+    if (!GuardWord.isContended(word)) {
+      return false;
+    }
+    Meeting meeting = Meeting.on(map);
+    return meeting != null && meeting.isOwnedBy(id);
+  }
+
+  /**
+   * The owner's part of a meeting: at its exit, its tag replaced by the mark.
+   *
+   * @return false if the mark is not for this thread
+   */
+  private static boolean handOver(
+      Object map, long offset, Thread me, Effect effect, boolean thrown) {
+    if (!GuardWord.isContended(U.getIntVolatile(map, offset))) {
+      return false;
+    }
+    Meeting meeting = Meeting.on(map);
+    if (meeting == null || !meeting.isOwnedBy(Threads.id(me))) {
+      return false;
+    }
+    MapMisuseError error = null;
+    boolean nobodyWaits = !meeting.move(Meeting.OPEN, Meeting.ARRIVED);
+    if (nobodyWaits) {
+      Party first = meeting.first;
+      if (meeting.state == Meeting.LEFT && first != null && effect != Effect.NONE) {
+        error = confirm(map, first, party(me, Sighting.IN_FLIGHT, effect), !thrown);
+      }
+      meeting.close();
+    } else if (effect == Effect.NONE) {
+      meeting.state = Meeting.VOID;
+    } else {
+      meeting.owner = party(me, Sighting.IN_FLIGHT, effect);
+      meeting.state = Meeting.HANDED;
+    }
+    releaseMark(map, offset);
+    if (error != null) {
+      throw error;
+    }
+    return true;
+  }
+
+  /**
+   * At the exit of an operation whose entry was clean: another thread is, or was, inside.
+   *
+   * @param proven whether the change cannot be this thread's own
+   */
+  private static void foreignAtExit(
+      Object map, long offset, Thread me, Effect effect, boolean mayThrow, boolean proven) {
+    long start = System.nanoTime();
+    do {
+      int word = U.getIntVolatile(map, offset);
+      if (!GuardWord.atRest(word)
+          && !isNested(map, word, me)
+          && meet(map, offset, word, me, effect, mayThrow) == GO_ON) {
+        return;
+      }
+      Thread.onSpinWait();
+    } while (System.nanoTime() - start < WATCH_NANOS);
+    if (!proven || responder == null || effect == Effect.VALUE && structuralOnly) {
+      GuardCounters.add(GuardCounters.UNATTRIBUTED);
+      return;
+    }
+    if (!SlowPath.enter(me)) {
+      return;
+    }
+    MapMisuseError error;
+    try {
+      GuardCounters.add(GuardCounters.MET);
+      error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), null, mayThrow);
+    } finally {
+      SlowPath.leave(me);
+    }
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  /**
+   * The arriving thread's part of a meeting.
+   *
+   * @return {@link #AGAIN} to look at the word once more, {@link #GO_ON} to go on unguarded
+   */
+  private static int meet(
+      Object map, long offset, int word, Thread me, Effect effect, boolean mayThrow) {
+    Responder responder = Conflicts.responder;
+    if (responder == null || !SlowPath.enter(me)) {
+      return GO_ON;
+    }
+    MapMisuseError error = null;
+    try {
+      GuardCounters.add(GuardCounters.MET);
+      if (GuardWord.isContended(word)) {
+        Party owner = join(map, offset, me);
+        if (owner == null) {
+          return GuardWord.isContended(U.getIntVolatile(map, offset)) ? GO_ON : AGAIN;
+        }
+        error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
+      } else if (!responder.wantsDetails()) {
+        error = responder.metAgain(party(me, Sighting.IN_FLIGHT, effect), map, mayThrow);
+      } else {
+        Meeting meeting = Meeting.open(map, offset, word & TAG);
+        if (meeting == null) {
+          return GO_ON;
+        }
+        Party owner =
+            mark(meeting, word) && await(meeting) ? handed(meeting, me, effect) : gone(meeting);
+        if (owner == null) {
+          return meeting.state == Meeting.LEFT ? GO_ON : AGAIN;
+        }
+        error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
+      }
+    } finally {
+      SlowPath.leave(me);
+    }
+    if (error != null) {
+      throw error;
+    }
+    return GO_ON;
+  }
+
+  /** Replaces the owner's tag by the mark; false if the owner has left. */
+  private static boolean mark(Meeting meeting, int word) {
+    while ((word & TAG) == meeting.ownerTag) {
+      int marked = word & COUNT | GuardWord.CONTENDED;
+      if (U.compareAndSetInt(meeting.map, meeting.wordOffset, word, marked)) {
+        return true;
+      }
+      word = U.getIntVolatile(meeting.map, meeting.wordOffset);
+    }
+    return false;
+  }
+
+  /**
+   * Waits for the owner; false if it has left without seeing the mark, which its own store of the
+   * count can overwrite.
+   */
+  private static boolean await(Meeting meeting) {
+    long start = System.nanoTime();
+    for (int spins = 1; ; spins++) {
+      int state = meeting.state;
+      if (state == Meeting.HANDED || state == Meeting.VOID) {
+        return true;
+      }
+      Thread.onSpinWait();
+      if ((spins & 31) != 0) {
+        continue;
+      }
+      long waited = System.nanoTime() - start;
+      if (waited > (state == Meeting.ARRIVED ? HANDOVER_NANOS : PATIENCE_NANOS)) {
+        return true;
+      }
+      int word = U.getIntVolatile(meeting.map, meeting.wordOffset);
+      if (!GuardWord.isContended(word) && meeting.state == Meeting.OPEN && !mark(meeting, word)) {
+        return meeting.state != Meeting.OPEN;
+      }
+      if (waited > WATCH_NANOS / 2) {
+        Thread.yield();
+      }
+    }
+  }
+
+  /** The owner's side after the wait; {@code null} if there is no conflict, or not yet. */
+  private static @Nullable Party handed(Meeting meeting, Thread me, Effect effect) {
+    if (meeting.state == Meeting.OPEN || meeting.state == Meeting.ARRIVED) {
+      Party late = sought(meeting, me, effect);
+      if (late != null || meeting.state == Meeting.LEFT) {
+        return late;
+      }
+    }
+    meeting.close();
+    if (meeting.state == Meeting.VOID) {
+      GuardCounters.add(GuardCounters.HARMLESS);
+      return null;
+    }
+    return meeting.owner;
+  }
+
+  /**
+   * The owner did not come in time: its thread is looked for. A tentative write reports by itself
+   * when it knows; a tag without an owner is cleared.
+   */
+  private static @Nullable Party sought(Meeting meeting, Thread me, Effect effect) {
+    StackTraceElement[][] stacks = new StackTraceElement[1][];
+    Thread owner = Threads.find(meeting.ownerTag, stacks);
+    boolean inside = owner != null && Stacks.insideMap(stacks[0]);
+    if (owner != null && inside && meeting.changed) {
+      Party party =
+          new Party(owner, stacks[0], Sighting.IN_FLIGHT, Effect.UNFINISHED, locksOf(owner));
+      if (meeting.move(Meeting.OPEN, Meeting.REPORTED)) {
+        meeting.owner = party;
+        return party;
+      }
+      return null;
+    }
+    if (inside || Namesakes.mayBeVirtual()) {
+      Effect unknown = effect == Effect.STOPPED ? Effect.UNFINISHED : effect;
+      meeting.first = party(me, Sighting.IN_FLIGHT, unknown);
+      meeting.move(Meeting.OPEN, Meeting.LEFT);
+      return null;
+    }
+    if (meeting.move(Meeting.OPEN, Meeting.VOID)) {
+      GuardCounters.add(GuardCounters.HEALED);
+      releaseMark(meeting.map, meeting.wordOffset);
+    }
+    return null;
+  }
+
+  /**
+   * The owner left between the look at its tag and the mark. If it, or another writer, is back
+   * within {@link #WATCH_NANOS} the caller looks again; else its thread is looked for.
+   */
+  private static @Nullable Party gone(Meeting meeting) {
+    meeting.close();
+    int id = Threads.id(Thread.currentThread());
+    long start = System.nanoTime();
+    do {
+      int word = U.getIntVolatile(meeting.map, meeting.wordOffset);
+      if (GuardWord.isTagged(word) && !GuardWord.isOf(word, id)) {
+        return null;
+      }
+      Thread.onSpinWait();
+    } while (System.nanoTime() - start < WATCH_NANOS);
+    if (!meeting.changed) {
+      GuardCounters.add(GuardCounters.HARMLESS);
+      return null;
+    }
+    StackTraceElement[][] stacks = new StackTraceElement[1][];
+    Thread owner = Threads.find(meeting.ownerTag, stacks);
+    return owner == null
+        ? new Party(null, new StackTraceElement[0], Sighting.UNKNOWN, Effect.UNFINISHED, null)
+        : new Party(owner, stacks[0], Sighting.JUST_AFTER, Effect.UNFINISHED, null);
+  }
+
+  /** A third thread, while two others meet: the owner's side as the second one gets it. */
+  private static @Nullable Party join(Object map, long offset, Thread me) {
+    long start = System.nanoTime();
+    while (GuardWord.isContended(U.getIntVolatile(map, offset))) {
+      Meeting meeting = Meeting.on(map);
+      if (meeting != null && meeting.owner != null) {
+        return meeting.owner;
+      }
+      if (meeting != null && meeting.state == Meeting.LEFT) {
+        return null;
+      }
+      if (System.nanoTime() - start > PATIENCE_NANOS) {
+        if (meeting == null) {
+          GuardCounters.add(GuardCounters.HEALED);
+          releaseMark(map, offset);
+        }
+        return null;
+      }
+      Thread.yield();
+    }
+    return null;
+  }
+
+  private static @Nullable MapMisuseError confirm(
+      Object map, Party first, @Nullable Party second, boolean mayThrow) {
+    Responder responder = Conflicts.responder;
+    if (responder == null) {
+      return null;
+    }
+    if (structuralOnly
+        && first.effect != Effect.STRUCTURAL
+        && (second == null || second.effect != Effect.STRUCTURAL)) {
+      GuardCounters.add(GuardCounters.HARMLESS);
+      return null;
+    }
+    GuardCounters.add(GuardCounters.CONFIRMED);
+    return responder.met(new Encounter(map, System.currentTimeMillis(), first, second), mayThrow);
+  }
+
+  private static Party party(Thread thread, Sighting sighting, Effect effect) {
+    return new Party(thread, Stacks.here(), sighting, effect, locksOf(thread));
+  }
+
+  private static @Nullable Object locksOf(Thread thread) {
+    LockReader reader = lockReader;
+    return reader == null ? null : reader.locksOf(thread);
+  }
+
+  /**
+   * Lets go of meetings whose owner never came. Called now and then by the agent's own thread, so
+   * that no map is held for longer than {@link #FORGET_NANOS} and a beat.
+   */
+  public static void sweep() {
+    for (int i = 0; i < Meeting.CAPACITY; i++) {
+      Meeting meeting = Meeting.at(i);
+      if (meeting == null || meeting.ageNanos() < FORGET_NANOS) {
+        continue;
+      }
+      StackTraceElement[][] stacks = new StackTraceElement[1][];
+      Thread owner = Threads.find(meeting.ownerTag, stacks);
+      if (owner != null && Stacks.insideMap(stacks[0])) {
+        continue;
+      }
+      meeting.close();
+      releaseMark(meeting.map, meeting.wordOffset);
+      GuardCounters.add(GuardCounters.HEALED);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.badmap.guard;
+
+import static io.badmap.guard.GuardWord.COUNT;
+import static io.badmap.guard.GuardWord.COUNT_BITS;
+import static io.badmap.guard.GuardWord.NOT_MINE;
+import static io.badmap.guard.GuardWord.TAG;
+import static io.badmap.guard.GuardWord.WRITING;
+
+import java.util.HashMap;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The hooks of {@link HashMap} and its subclasses; their bytecode is what the agent calls from the
+ * map's own methods.
+ *
+ * <p><b>Assumptions.</b> Every read and write of {@code HashMap.modCount} in {@code java.util} goes
+ * through {@link #count} and {@link #setCount}; every method that changes a map stands between an
+ * entry and an exit hook.
+ *
+ * <p><b>Guarantees.</b> Two threads whose operations overlap, one of them tagged as a write, meet:
+ * the later one at its entry, or either one at its exit. A map at rest bears no tag.
+ *
+ * <p><b>Progress.</b> A hook on the quiet path is a handful of plain loads and stores, wait-free.
+ * Only {@link Conflicts} waits, for a bounded time.
+ *
+ * <table>
+ * <caption>How the guard word is accessed</caption>
+ * <tr><th>where</th><th>access</th></tr>
+ * <tr><td>entry and exit of a write</td><td>plain load, plain store, release fence between the
+ * store of the tag and the operation, and between the operation and the store that clears it</td></tr>
+ * <tr><td>entry and exit of a read</td><td>plain load; acquire fence before the load at exit</td></tr>
+ * <tr><td>conflict</td><td>volatile load, compare-and-set</td></tr>
+ * </table>
+ *
+ * <p>The fences cost no instruction on x86; they keep the JIT from dropping the stores and from
+ * merging the loads. Methods stay under 35 bytes of bytecode, HotSpot's MaxInlineSize, where they
+ * are on the quiet path.
+ */
+public final class HashMapGuard {
+  private static final Unsafe U = Unsafe.getUnsafe();
+  static final long WORD = U.objectFieldOffset(HashMap.class, "modCount");
+  static final long SIZE = U.objectFieldOffset(HashMap.class, "size");
+  private static final long THREAD_ID = Threads.ID;
+
+  private HashMapGuard() {}
+
+  /** Begins a write; gives what {@link #exitWrite} needs. */
+  public static int enterWrite(Object map) {
+    int word = U.getInt(map, WORD);
+    return (word & TAG) == 0 ? tag(map, word) : Conflicts.atWriteEntry(map, WORD, word);
+  }
+
+  private static int tag(Object map, int word) {
+    int tagged = word | U.getInt(Thread.currentThread(), THREAD_ID) << COUNT_BITS | WRITING;
+    U.putInt(map, WORD, tagged);
+    U.storeFence();
+    return tagged;
+  }
+
+  /** Begins a write of a method that changes nothing but the count of an empty map. */
+  public static int enterClear(Object map, int size) {
+    return size == 0 ? NOT_MINE : enterWrite(map);
+  }
+
+  /** Ends a write. */
+  public static void exitWrite(Object map, int entered) {
+    U.storeFence();
+    int word = U.getInt(map, WORD);
+    if (((word ^ entered) & TAG) == 0) {
+      U.putInt(map, WORD, word & COUNT);
+    } else {
+      Conflicts.atWriteExit(map, WORD, entered, false);
+    }
+  }
+
+  /** Ends a write that throws: reports, but leaves the exception its way. */
+  public static void abortWrite(Object map, int entered) {
+    Conflicts.atWriteExit(map, WORD, entered, true);
+  }
+
+  /** Begins a read, a step of an iteration, or a write that may turn out to change nothing. */
+  public static int enterRead(Object map) {
+    int word = U.getInt(map, WORD);
+    return (word & TAG) == 0 ? word : Conflicts.atReadEntry(map, WORD, word);
+  }
+
+  /** Ends a read that calls no code of a key or a value. */
+  public static void exitRead(Object map, int entered) {
+    U.loadFence();
+    if (U.getInt(map, WORD) != entered) {
+      Conflicts.atReadExit(map, WORD, SIZE, entered, null);
+    }
+  }
+
+  /** Ends a read that may have called {@code witness}, a key or a function of the user. */
+  public static void exitRead(Object map, int entered, Object witness) {
+    U.loadFence();
+    if (U.getInt(map, WORD) != entered) {
+      Conflicts.atReadExit(map, WORD, SIZE, entered, witness);
+    }
+  }
+
+  /** Ends an operation that began with {@link #enterRead} and may have become a write. */
+  public static void exitConditional(Object map, int entered, Object witness) {
+    U.storeFence();
+    int word = U.getInt(map, WORD);
+    if (word != entered) {
+      exitChanged(map, word, entered, witness);
+    }
+  }
+
+  private static void exitChanged(Object map, int word, int entered, Object witness) {
+    int mine = U.getInt(Thread.currentThread(), THREAD_ID) << COUNT_BITS | WRITING;
+    if ((word & TAG) == mine && (entered & TAG) == 0) {
+      U.putInt(map, WORD, word & COUNT);
+    } else {
+      Conflicts.atConditionalExit(map, WORD, SIZE, entered, witness, false);
+    }
+  }
+
+  /** Ends such an operation when it throws. */
+  public static void abortConditional(Object map, int entered) {
+    Conflicts.atConditionalExit(map, WORD, SIZE, entered, null, true);
+  }
+
+  /** Stands before the first change of an operation that began with {@link #enterRead}. */
+  public static void mutating(Object map) {
+    int word = U.getInt(map, WORD);
+    if (word >= 0) {
+      becomeWrite(map, word);
+    }
+  }
+
+  private static void becomeWrite(Object map, int word) {
+    if ((word & TAG) == 0) {
+      tag(map, word);
+    } else {
+      Conflicts.mutating(map, WORD, word);
+    }
+  }
+
+  /**
+   * Stands before a function of the user is called whose result decides whether the map changes.
+   */
+  public static void tentative(Object map) {
+    int word = U.getInt(map, WORD);
+    if ((word & TAG) == 0) {
+      U.putInt(map, WORD, word | GuardWord.tentative(U.getInt(Thread.currentThread(), THREAD_ID)));
+      U.storeFence();
+    }
+  }
+
+  /** What the JDK's own code sees when it reads {@code modCount}. */
+  public static int count(Object map) {
+    return U.getInt(map, WORD) & COUNT;
+  }
+
+  /** What happens when the JDK's own code writes {@code modCount}. */
+  public static void setCount(Object map, int count) {
+    U.putInt(map, WORD, U.getInt(map, WORD) & TAG | count & COUNT);
+  }
+}

@@ -1,0 +1,107 @@
+package io.badmap.guard;
+
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the thread that met a writer and the writer itself exchange what they saw.
+ *
+ * <p>The arriving thread opens a meeting, puts the contended mark into the guard word and waits;
+ * the owner of the replaced tag finds the mark at its exit, looks the meeting up by the map, and
+ * hands its {@link Party} over. States only move forward:
+ *
+ * <pre>
+ *   OPEN -> ARRIVED -> HANDED      the owner gave its side
+ *   OPEN -> ARRIVED -> VOID        the owner changed nothing after all
+ *   OPEN -> LEFT                   the arriving thread went on; the owner reports when it comes
+ *   OPEN -> REPORTED               the arriving thread saw the owner inside the map and reported
+ * </pre>
+ *
+ * <p>The table is fixed: at most {@value #CAPACITY} maps are held, and only while a conflict on
+ * them is being looked at.
+ */
+final class Meeting {
+  static final int CAPACITY = 64;
+
+  static final int OPEN = 0;
+  static final int ARRIVED = 1;
+  static final int HANDED = 2;
+  static final int VOID = 3;
+  static final int LEFT = 4;
+  static final int REPORTED = 5;
+
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long STATE = U.objectFieldOffset(Meeting.class, "state");
+  private static final Meeting[] TABLE = new Meeting[CAPACITY];
+  private static final long BASE = U.arrayBaseOffset(Meeting[].class);
+  private static final long SCALE = U.arrayIndexScale(Meeting[].class);
+
+  final Object map;
+  final long wordOffset;
+  final int ownerTag;
+  final long openedNanos = System.nanoTime();
+
+  /** Set by the owner when a tentative write has become a real one. */
+  volatile boolean changed;
+
+  volatile int state;
+
+  /** The owner's side: written before HANDED or REPORTED. */
+  volatile @Nullable Party owner;
+
+  /** The arriving thread's side: written before LEFT. */
+  volatile @Nullable Party first;
+
+  private Meeting(Object map, long wordOffset, int ownerTag) {
+    this.map = map;
+    this.wordOffset = wordOffset;
+    this.ownerTag = ownerTag;
+    this.changed = (ownerTag & GuardWord.WRITING) != 0;
+  }
+
+  /** Opens a meeting with the owner of {@code ownerTag}; {@code null} when the table is full. */
+  static @Nullable Meeting open(Object map, long wordOffset, int ownerTag) {
+    Meeting meeting = new Meeting(map, wordOffset, ownerTag);
+    for (int i = 0; i < CAPACITY; i++) {
+      if (U.compareAndSetReference(TABLE, BASE + i * SCALE, null, meeting)) {
+        return meeting;
+      }
+    }
+    return null;
+  }
+
+  /** The meeting on {@code map}, or {@code null}. */
+  static @Nullable Meeting on(Object map) {
+    for (int i = 0; i < CAPACITY; i++) {
+      Meeting meeting = at(i);
+      if (meeting != null && meeting.map == map) {
+        return meeting;
+      }
+    }
+    return null;
+  }
+
+  static @Nullable Meeting at(int slot) {
+    return (Meeting) U.getReferenceVolatile(TABLE, BASE + slot * SCALE);
+  }
+
+  void close() {
+    for (int i = 0; i < CAPACITY; i++) {
+      if (U.compareAndSetReference(TABLE, BASE + i * SCALE, this, null)) {
+        return;
+      }
+    }
+  }
+
+  boolean move(int from, int to) {
+    return U.compareAndSetInt(this, STATE, from, to);
+  }
+
+  boolean isOwnedBy(int threadId) {
+    return GuardWord.isOf(ownerTag, threadId);
+  }
+
+  long ageNanos() {
+    return System.nanoTime() - openedNanos;
+  }
+}

@@ -1,0 +1,69 @@
+package io.badmap.guard;
+
+import jdk.internal.misc.Unsafe;
+import org.jspecify.annotations.Nullable;
+
+/** Looks threads up by the end of their id. */
+final class Threads {
+  private static final Unsafe U = Unsafe.getUnsafe();
+
+  /**
+   * Where {@code Thread.tid} lies, its low half: read as a field, since {@code getId()} can be
+   * overridden and {@code threadId()} is missing on JDK 17.
+   */
+  static final long ID =
+      U.objectFieldOffset(Thread.class, "tid")
+          + (java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.BIG_ENDIAN ? 4 : 0);
+
+  private static final ThreadGroup ROOT = root();
+
+  private Threads() {}
+
+  static int id(Thread thread) {
+    return U.getInt(thread, ID);
+  }
+
+  private static ThreadGroup root() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  /** The live platform threads. */
+  static Thread[] live() {
+    Thread[] threads = new Thread[ROOT.activeCount() + 16];
+    int n = ROOT.enumerate(threads, true);
+    while (n == threads.length) {
+      threads = new Thread[threads.length * 2];
+      n = ROOT.enumerate(threads, true);
+    }
+    Thread[] live = new Thread[n];
+    System.arraycopy(threads, 0, live, 0, n);
+    return live;
+  }
+
+  /**
+   * A live platform thread other than the current one that {@code tag} may be of; one that stands
+   * in a map operation is preferred. Its stack goes to {@code stacks[0]}.
+   */
+  static @Nullable Thread find(int tag, StackTraceElement[][] stacks) {
+    Thread found = null;
+    for (Thread thread : live()) {
+      if (thread == Thread.currentThread() || !GuardWord.isOf(tag, id(thread))) {
+        continue;
+      }
+      StackTraceElement[] stack = thread.getStackTrace();
+      boolean inside = Stacks.insideMap(stack);
+      if (found == null || inside) {
+        found = thread;
+        stacks[0] = Stacks.withoutGuard(stack);
+      }
+      if (inside) {
+        return found;
+      }
+    }
+    return found;
+  }
+}
