@@ -4,25 +4,30 @@ import jdk.internal.misc.Unsafe;
 
 /** What the guard has met so far; never reset. Thread-safe. */
 public final class GuardCounters {
-  private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long[] COUNTS = new long[5];
-  private static final long BASE = U.arrayBaseOffset(long[].class);
-  private static final long SCALE = U.arrayIndexScale(long[].class);
-
   static final int MET = 0;
   static final int CONFIRMED = 1;
   static final int UNATTRIBUTED = 2;
   static final int HEALED = 3;
   static final int HARMLESS = 4;
 
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long VALUE = U.objectFieldOffset(Counter.class, "value");
+  private static final Counter[] COUNTERS = {
+    new Counter(), new Counter(), new Counter(), new Counter(), new Counter()
+  };
+
   private GuardCounters() {}
 
+  private static final class Counter {
+    volatile long value;
+  }
+
   static void add(int counter) {
-    U.getAndAddLong(COUNTS, BASE + counter * SCALE, 1);
+    U.getAndAddLong(COUNTERS[counter], VALUE, 1);
   }
 
   private static long get(int counter) {
-    return U.getLongVolatile(COUNTS, BASE + counter * SCALE);
+    return COUNTERS[counter].value;
   }
 
   /** Times a guard word was not what an operation expected. */

@@ -159,4 +159,9 @@ public final class HashMapGuard {
   public static void setCount(Object map, int count) {
     U.putInt(map, WORD, U.getInt(map, WORD) & TAG | count & COUNT);
   }
+
+  /** The word as it stands in memory. */
+  static int rawWord(Object map) {
+    return U.getIntVolatile(map, WORD);
+  }
 }

@@ -32,9 +32,7 @@ final class Meeting {
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long STATE = U.objectFieldOffset(Meeting.class, "state");
-  private static final Meeting[] TABLE = new Meeting[CAPACITY];
-  private static final long BASE = U.arrayBaseOffset(Meeting[].class);
-  private static final long SCALE = U.arrayIndexScale(Meeting[].class);
+  private static final Slots TABLE = new Slots(CAPACITY);
 
   final Object map;
   final long wordOffset;
@@ -62,12 +60,7 @@ final class Meeting {
   /** Opens a meeting with the owner of {@code ownerTag}; {@code null} when the table is full. */
   static @Nullable Meeting open(Object map, long wordOffset, int ownerTag) {
     Meeting meeting = new Meeting(map, wordOffset, ownerTag);
-    for (int i = 0; i < CAPACITY; i++) {
-      if (U.compareAndSetReference(TABLE, BASE + i * SCALE, null, meeting)) {
-        return meeting;
-      }
-    }
-    return null;
+    return TABLE.add(meeting) ? meeting : null;
   }
 
   /** The meeting on {@code map}, or {@code null}. */
@@ -82,15 +75,11 @@ final class Meeting {
   }
 
   static @Nullable Meeting at(int slot) {
-    return (Meeting) U.getReferenceVolatile(TABLE, BASE + slot * SCALE);
+    return (Meeting) TABLE.get(slot);
   }
 
   void close() {
-    for (int i = 0; i < CAPACITY; i++) {
-      if (U.compareAndSetReference(TABLE, BASE + i * SCALE, this, null)) {
-        return;
-      }
-    }
+    TABLE.remove(this);
   }
 
   boolean move(int from, int to) {

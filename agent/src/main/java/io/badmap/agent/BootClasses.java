@@ -1,0 +1,70 @@
+package io.badmap.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * Puts the guard into the boot loader when the jar bears another name than its manifest's {@code
+ * Boot-Class-Path} says. The classes are defined one by one: adding the jar to the boot class path
+ * at run time would cost the warning of class data sharing.
+ */
+final class BootClasses {
+  private static final String CORE = "io/badmap/";
+  private static final String AGENT = "io/badmap/agent/";
+
+  private BootClasses() {}
+
+  static void define(File file, Instrumentation instrumentation) throws IOException {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.misc", Set.of(BootClasses.class.getModule())),
+        Map.of(),
+        Set.of(),
+        Map.of());
+    List<byte[]> pending = new ArrayList<>();
+    try (JarFile jar = new JarFile(file, false)) {
+      for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+        JarEntry entry = entries.nextElement();
+        String name = entry.getName();
+        if (name.startsWith(CORE) && !name.startsWith(AGENT) && name.endsWith(".class")) {
+          try (InputStream in = jar.getInputStream(entry)) {
+            pending.add(in.readAllBytes());
+          }
+        }
+      }
+    }
+    defineAll(pending);
+  }
+
+  /** A class whose superclass is not there yet waits for the next round. */
+  private static void defineAll(List<byte[]> pending) {
+    LinkageError last = null;
+    for (int before = 0; !pending.isEmpty() && before != pending.size(); ) {
+      before = pending.size();
+      for (Iterator<byte[]> it = pending.iterator(); it.hasNext(); ) {
+        byte[] bytes = it.next();
+        try {
+          Unsafe.getUnsafe().defineClass(null, bytes, 0, bytes.length, null, null);
+          it.remove();
+        } catch (NoClassDefFoundError e) {
+          last = e;
+        }
+      }
+    }
+    if (!pending.isEmpty() && last != null) {
+      throw last;
+    }
+  }
+}

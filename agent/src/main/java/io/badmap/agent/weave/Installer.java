@@ -1,0 +1,159 @@
+package io.badmap.agent.weave;
+
+import io.badmap.guard.Encounter;
+import io.badmap.guard.Installation;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Weaves the covered classes of a running JVM, and takes the weaving out again. */
+public final class Installer {
+  private static final int FEATURE = Runtime.version().feature();
+
+  private final Instrumentation instrumentation;
+  private final List<Class<?>> classes = new ArrayList<>();
+  private int hooked;
+
+  public Installer(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /**
+   * Weaves every class of the family in one step of the VM, so that no operation meets a half-woven
+   * family, and proves it with a real conflict. On any failure the classes are as they were.
+   *
+   * @throws UnknownShapeException if the JDK is not as the table expects, or the proof fails
+   */
+  public void install() throws UnknownShapeException {
+    exportUnsafe();
+    Weaving weaving = new Weaving(Family.HASH);
+    for (String name : Family.HASH.classes()) {
+      Class<?> loaded = load(name);
+      if (loaded != null) {
+        classes.add(loaded);
+      }
+    }
+    instrumentation.addTransformer(weaving, true);
+    try {
+      retransform();
+      weaving.rethrow();
+      hooked = weaving.hooked();
+      prove();
+    } catch (UnknownShapeException | RuntimeException | LinkageError e) {
+      weaving.stop();
+      restore();
+      throw e instanceof UnknownShapeException shape ? shape : new UnknownShapeException(e + "");
+    } finally {
+      instrumentation.removeTransformer(weaving);
+    }
+  }
+
+  /** Gives the JDK its own classes back. */
+  public void restore() {
+    try {
+      retransform();
+    } catch (UnknownShapeException | LinkageError e) {
+      throw new IllegalStateException("cannot restore " + classes, e);
+    }
+  }
+
+  public int classCount() {
+    return classes.size();
+  }
+
+  public int entryPoints() {
+    return hooked;
+  }
+
+  private void retransform() throws UnknownShapeException {
+    try {
+      instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new UnknownShapeException("the JVM does not let " + e.getMessage() + " be changed");
+    }
+  }
+
+  private static void prove() throws UnknownShapeException {
+    Encounter encounter;
+    try {
+      encounter = Installation.provoke();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnknownShapeException("interrupted during the self-test");
+    }
+    if (encounter == null || encounter.second == null) {
+      throw new UnknownShapeException("the self-test provoked a conflict that was not met");
+    }
+  }
+
+  /** The guard lives in the boot loader's unnamed module. */
+  private void exportUnsafe() {
+    Module base = Object.class.getModule();
+    Module guard = Installation.class.getModule();
+    instrumentation.redefineModule(
+        base, Set.of(), Map.of("jdk.internal.misc", Set.of(guard)), Map.of(), Set.of(), Map.of());
+  }
+
+  private static @Nullable Class<?> load(String name) {
+    try {
+      return Class.forName(name, true, null);
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  /** The JDK swallows what a transformer throws, so this one keeps it. */
+  private static final class Weaving implements ClassFileTransformer {
+    private final Family family;
+    private final int[] hooks = new int[1];
+    private volatile boolean stopped;
+    private @Nullable UnknownShapeException failure;
+
+    Weaving(Family family) {
+      this.family = family;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        String className,
+        @Nullable Class<?> redefined,
+        ProtectionDomain domain,
+        byte[] bytes) {
+      if (stopped
+          || loader != null
+          || redefined == null
+          || !family.classes().contains(className.replace('/', '.'))) {
+        return null;
+      }
+      try {
+        return Weaver.weave(family, bytes, FEATURE, hooks);
+      } catch (UnknownShapeException e) {
+        failure = e;
+      } catch (Throwable e) {
+        failure = new UnknownShapeException(className.replace('/', '.') + ": " + e);
+      }
+      return null;
+    }
+
+    void stop() {
+      stopped = true;
+    }
+
+    int hooked() {
+      return hooks[0];
+    }
+
+    void rethrow() throws UnknownShapeException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.badmap.agent.weave;
+
+/** What a method of a covered class does to its map, and so how it is hooked. */
+public enum Meaning {
+  /** Looks up: checked at entry and exit. */
+  READ("read"),
+  /** One step of an iteration or a traversal: checked at entry and exit. */
+  ITERATION("iteration"),
+  /** Copies the map: checked at entry and exit. */
+  CLONE("clone"),
+  /** Changes the map: tagged from entry to exit. */
+  WRITE("write"),
+  /** Changes the map only sometimes: a read until its first change, then a write. */
+  CONDITIONAL("conditional write"),
+  /** A write unless the map is empty. */
+  CLEAR("write, if not empty"),
+  /** Reaches the map through other methods of the table only. */
+  DELEGATES("through other methods"),
+  /** Not watched: touches a single field, or makes a view. */
+  UNWATCHED("not watched");
+
+  private final String label;
+
+  Meaning(String label) {
+    this.label = label;
+  }
+
+  /** The words used in the semantics table of the docs. */
+  public String label() {
+    return label;
+  }
+
+  boolean isHooked() {
+    return this != DELEGATES && this != UNWATCHED;
+  }
+
+  boolean needsHandler() {
+    return this == WRITE || this == CONDITIONAL || this == CLEAR;
+  }
+}

@@ -1,0 +1,417 @@
+package io.badmap.agent.weave;
+
+import static org.objectweb.asm.Opcodes.ACONST_NULL;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ATHROW;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IAND;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INSTANCEOF;
+import static org.objectweb.asm.Opcodes.INTEGER;
+import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.TOP;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Rewrites one class of a family.
+ *
+ * <p>Three kinds of change. Every access to {@code modCount} becomes a call of the guard's {@code
+ * count} or {@code setCount}, of the same three bytes, so that {@code putVal} and {@code
+ * removeNode} stay below HotSpot's FreqInlineSize of 325. The methods of the table get their entry
+ * and exit hooks. And before the first change inside a conditional write stands a call of {@code
+ * mutating}. No hook branches inside the rewritten method.
+ */
+final class Weaver {
+  private static final String NODE = "java/util/HashMap$Node";
+  private static final String TREE_NODE = "java/util/HashMap$TreeNode";
+  private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
+  private static final int COUNT = (1 << 20) - 1;
+
+  /** Called only on the way to a change, so the change is announced at their start. */
+  private static final Set<String> CHANGING = Set.of("newNode", "newTreeNode", "resize");
+
+  /** Call a function of the user whose result decides. */
+  private static final Set<String> COMPUTING =
+      Set.of("computeIfAbsent", "computeIfPresent", "compute");
+
+  /** Replace a value in place. */
+  private static final Set<String> REPLACING =
+      Set.of("putVal", "computeIfAbsent", "computeIfPresent", "compute", "replace", "replaceAll");
+
+  private final Family family;
+  private final ClassNode node = new ClassNode();
+  private int mutations;
+
+  private Weaver(Family family, byte[] original) {
+    this.family = family;
+    new ClassReader(original).accept(node, ClassReader.EXPAND_FRAMES);
+  }
+
+  /**
+   * The rewritten bytes of one class of {@code family}.
+   *
+   * @param hooks counts the hooked methods in its first element
+   * @throws UnknownShapeException if the class lacks what the table expects
+   */
+  static byte[] weave(Family family, byte[] original, int feature, int[] hooks)
+      throws UnknownShapeException {
+    Weaver weaver = new Weaver(family, original);
+    hooks[0] += weaver.rewrite(feature);
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    weaver.node.accept(writer);
+    return writer.toByteArray();
+  }
+
+  private int rewrite(int feature) throws UnknownShapeException {
+    String className = node.name.replace('/', '.');
+    for (MethodNode method : node.methods) {
+      if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+        continue;
+      }
+      maskCounts(method);
+      announceChanges(method);
+    }
+    expectMutations();
+    int hooked = 0;
+    for (Row row : Semantics.rows()) {
+      if (!row.className().equals(className) || !row.meaning().isHooked()) {
+        continue;
+      }
+      int found = 0;
+      for (MethodNode method : node.methods) {
+        if (method.name.equals(row.method())
+            && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
+                == 0) {
+          hook(method, row);
+          found++;
+        }
+      }
+      if (found == 0 && row.since() <= feature) {
+        throw new UnknownShapeException(className + " has no method " + row.method());
+      }
+      hooked += found;
+    }
+    return hooked;
+  }
+
+  private void maskCounts(MethodNode method) {
+    boolean reset = family.reset().contains(method.name);
+    for (AbstractInsnNode insn : method.instructions.toArray()) {
+      if (!(insn instanceof FieldInsnNode field)) {
+        continue;
+      }
+      if (field.name.equals("expectedModCount") && field.getOpcode() == GETFIELD) {
+        InsnList mask = new InsnList();
+        mask.add(new LdcInsnNode(COUNT));
+        mask.add(new InsnNode(IAND));
+        method.instructions.insert(insn, mask);
+      } else if (field.name.equals("modCount") && family.roots().contains(field.owner) && !reset) {
+        boolean load = field.getOpcode() == GETFIELD;
+        String descriptor = load ? "(Ljava/lang/Object;)I" : "(Ljava/lang/Object;I)V";
+        method.instructions.set(insn, guard(load ? "count" : "setCount", descriptor));
+      }
+    }
+  }
+
+  /** Puts {@code mutating} and {@code tentative} before the changes of conditional writes. */
+  private void announceChanges(MethodNode method) {
+    boolean root = family.roots().contains(node.name);
+    if (root && CHANGING.contains(method.name)) {
+      method.instructions.insert(call("mutating"));
+      mutations++;
+      return;
+    }
+    boolean reversed = method.name.equals("replaceAll");
+    if (!root && !reversed) {
+      return;
+    }
+    List<AbstractInsnNode> before = new ArrayList<>();
+    for (AbstractInsnNode insn : method.instructions) {
+      if (isAnnounced(method, insn)) {
+        before.add(insn);
+      }
+    }
+    for (AbstractInsnNode insn : before) {
+      method.instructions.insertBefore(insn, call("mutating"));
+      mutations++;
+    }
+    if (COMPUTING.contains(method.name)) {
+      for (AbstractInsnNode insn : method.instructions.toArray()) {
+        if (insn.getOpcode() == INVOKEINTERFACE
+            && ((MethodInsnNode) insn).owner.startsWith("java/util/function/")) {
+          method.instructions.insertBefore(insn, call("tentative"));
+        }
+      }
+    }
+  }
+
+  private boolean isAnnounced(MethodNode method, AbstractInsnNode insn) {
+    if (method.name.equals("removeNode")) {
+      return insn == lastTreeNodeTest(method);
+    }
+    if (insn.getOpcode() != PUTFIELD) {
+      return false;
+    }
+    FieldInsnNode field = (FieldInsnNode) insn;
+    if (method.name.equals("afterNodeAccess")) {
+      // The moved entry is cut off first: p.after = null, or p.before = null.
+      return insn.getPrevious().getOpcode() == ACONST_NULL
+          && (field.name.equals("after") || field.name.equals("before"));
+    }
+    return REPLACING.contains(method.name)
+        && field.name.equals("value")
+        && (field.owner.equals(NODE) || field.owner.equals("java/util/LinkedHashMap$Entry"));
+  }
+
+  /** In {@code removeNode} the second test asks how to unlink the node that was found. */
+  private static @Nullable AbstractInsnNode lastTreeNodeTest(MethodNode method) {
+    AbstractInsnNode last = null;
+    int tests = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() == INSTANCEOF && ((TypeInsnNode) insn).desc.equals(TREE_NODE)) {
+        last = insn;
+        tests++;
+      }
+    }
+    return tests == 2 ? last : null;
+  }
+
+  private void expectMutations() throws UnknownShapeException {
+    // HashMap: newNode, newTreeNode, resize, removeNode, and values in putVal, two replace,
+    // replaceAll, computeIfAbsent, computeIfPresent, compute.
+    // LinkedHashMap: newNode, newTreeNode, afterNodeAccess once or twice, replaceAll.
+    int least =
+        switch (node.name) {
+          case "java/util/HashMap" -> 11;
+          case "java/util/LinkedHashMap" -> 4;
+          case "java/util/LinkedHashMap$ReversedLinkedHashMapView" -> 1;
+          default -> 0;
+        };
+    if (mutations < least) {
+      throw new UnknownShapeException(
+          node.name.replace('/', '.')
+              + ": "
+              + mutations
+              + " places of change found, "
+              + least
+              + " expected");
+    }
+  }
+
+  private void hook(MethodNode method, Row row) throws UnknownShapeException {
+    int entered = method.maxLocals;
+    padFrames(method, entered);
+    InsnList entry = enter(row, entered);
+    LabelNode start = new LabelNode();
+    entry.add(start);
+    LabelNode end = new LabelNode();
+    if (row.meaning().needsHandler()) {
+      joinReturns(method, row, entered, end);
+      method.instructions.insert(entry);
+      handle(method, row, entered, start, end);
+    } else {
+      for (AbstractInsnNode insn : method.instructions.toArray()) {
+        if (isReturn(insn)) {
+          method.instructions.insertBefore(insn, exit(row, entered, method));
+        }
+      }
+      method.instructions.insert(entry);
+    }
+  }
+
+  private InsnList enter(Row row, int entered) throws UnknownShapeException {
+    InsnList code = loadMap();
+    switch (row.meaning()) {
+      case WRITE -> code.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
+      case CLEAR -> {
+        code.add(new VarInsnNode(ALOAD, 0));
+        code.add(new FieldInsnNode(GETFIELD, node.name, "size", "I"));
+        code.add(guard("enterClear", "(Ljava/lang/Object;I)I"));
+      }
+      default -> code.add(guard("enterRead", "(Ljava/lang/Object;)I"));
+    }
+    code.add(new VarInsnNode(ISTORE, entered));
+    return code;
+  }
+
+  private InsnList exit(Row row, int entered, MethodNode method) throws UnknownShapeException {
+    InsnList code = loadMap();
+    code.add(new VarInsnNode(ILOAD, entered));
+    boolean writes = row.meaning() == Meaning.WRITE || row.meaning() == Meaning.CLEAR;
+    if (writes) {
+      code.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));
+    } else if (row.meaning() != Meaning.CONDITIONAL && row.witness() < 0) {
+      code.add(guard("exitRead", "(Ljava/lang/Object;I)V"));
+    } else {
+      boolean conditional = row.meaning() == Meaning.CONDITIONAL;
+      code.add(new VarInsnNode(ALOAD, witness(row, method)));
+      code.add(
+          guard(
+              conditional ? "exitConditional" : "exitRead",
+              "(Ljava/lang/Object;ILjava/lang/Object;)V"));
+    }
+    return code;
+  }
+
+  /** The local of the witness; {@code this}, which proves nothing, where no argument does. */
+  private static int witness(Row row, MethodNode method) {
+    Type[] arguments = Type.getArgumentTypes(method.desc);
+    if (row.witness() <= 0 || row.witness() > arguments.length) {
+      return 0;
+    }
+    int local = 1;
+    for (int i = 0; i < row.witness() - 1; i++) {
+      local += arguments[i].getSize();
+    }
+    return local;
+  }
+
+  /** Sends every return to one exit at the end: the hooked method keeps one copy of the exit. */
+  private void joinReturns(MethodNode method, Row row, int entered, LabelNode end)
+      throws UnknownShapeException {
+    Type result = Type.getReturnType(method.desc);
+    LabelNode join = new LabelNode();
+    for (AbstractInsnNode insn : method.instructions.toArray()) {
+      if (isReturn(insn)) {
+        method.instructions.set(insn, new JumpInsnNode(GOTO, join));
+      }
+    }
+    method.instructions.add(end);
+    method.instructions.add(join);
+    Object[] stack =
+        result.getSort() == Type.VOID ? new Object[0] : new Object[] {frameType(result)};
+    method.instructions.add(frame(method, entered, stack));
+    method.instructions.add(exit(row, entered, method));
+    method.instructions.add(new InsnNode(result.getOpcode(IRETURN)));
+  }
+
+  private void handle(MethodNode method, Row row, int entered, LabelNode start, LabelNode end)
+      throws UnknownShapeException {
+    LabelNode handler = new LabelNode();
+    method.instructions.add(handler);
+    method.instructions.add(frame(method, entered, new Object[] {"java/lang/Throwable"}));
+    method.instructions.add(loadMap());
+    method.instructions.add(new VarInsnNode(ILOAD, entered));
+    boolean conditional = row.meaning() == Meaning.CONDITIONAL;
+    method.instructions.add(
+        guard(conditional ? "abortConditional" : "abortWrite", "(Ljava/lang/Object;I)V"));
+    method.instructions.add(new InsnNode(ATHROW));
+    method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, handler, null));
+  }
+
+  /** The frame of code added at the end: {@code this}, the arguments, what was entered. */
+  private FrameNode frame(MethodNode method, int entered, Object[] stack) {
+    List<Object> locals = new ArrayList<>();
+    locals.add(node.name);
+    int slots = 1;
+    for (Type argument : Type.getArgumentTypes(method.desc)) {
+      locals.add(frameType(argument));
+      slots += argument.getSize();
+    }
+    for (; slots < entered; slots++) {
+      locals.add(TOP);
+    }
+    locals.add(INTEGER);
+    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+  }
+
+  private static Object frameType(Type type) {
+    return switch (type.getSort()) {
+      case Type.OBJECT -> type.getInternalName();
+      case Type.ARRAY -> type.getDescriptor();
+      case Type.LONG -> Opcodes.LONG;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      default -> INTEGER;
+    };
+  }
+
+  /** Makes the new local known to every frame of the original code. */
+  private static void padFrames(MethodNode method, int entered) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (!(insn instanceof FrameNode frame)) {
+        continue;
+      }
+      List<Object> locals = new ArrayList<>(frame.local == null ? List.of() : frame.local);
+      int slots = 0;
+      for (Object local : locals) {
+        slots += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;
+      }
+      for (; slots < entered; slots++) {
+        locals.add(TOP);
+      }
+      locals.add(INTEGER);
+      frame.local = locals;
+    }
+  }
+
+  private InsnList call(String hook) {
+    InsnList code = new InsnList();
+    try {
+      code.add(loadMap());
+    } catch (UnknownShapeException e) {
+      throw new IllegalStateException(e);
+    }
+    code.add(guard(hook, MAP_ONLY));
+    return code;
+  }
+
+  private MethodInsnNode guard(String name, String descriptor) {
+    return new MethodInsnNode(INVOKESTATIC, family.guard(), name, descriptor, false);
+  }
+
+  /** Loads the map that a method of this class works on. */
+  private InsnList loadMap() throws UnknownShapeException {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    if (family.roots().contains(node.name)) {
+      return code;
+    }
+    for (FieldNode field : node.fields) {
+      boolean names =
+          field.name.equals("this$0") || field.name.equals("map") || field.name.equals("base");
+      if (names && family.roots().contains(Type.getType(field.desc).getInternalName())) {
+        code.add(new FieldInsnNode(GETFIELD, node.name, field.name, field.desc));
+        return code;
+      }
+    }
+    if (node.superName.endsWith("HashMapSpliterator")) {
+      code.add(new FieldInsnNode(GETFIELD, node.superName, "map", "Ljava/util/HashMap;"));
+      return code;
+    }
+    throw new UnknownShapeException(node.name.replace('/', '.') + " has no field for its map");
+  }
+
+  private static boolean isReturn(AbstractInsnNode insn) {
+    return insn.getOpcode() >= IRETURN && insn.getOpcode() <= RETURN;
+  }
+}

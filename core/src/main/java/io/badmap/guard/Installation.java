@@ -1,0 +1,36 @@
+package io.badmap.guard;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent of this JVM has installed; lives in the boot loader, so that a second copy of the
+ * agent finds it. Thread-safe.
+ */
+public final class Installation {
+  private static boolean claimed;
+
+  private Installation() {}
+
+  /** True for the first caller only. */
+  public static synchronized boolean claim() {
+    if (claimed) {
+      return false;
+    }
+    claimed = true;
+    return true;
+  }
+
+  /** Lets the next caller of {@link #claim} in: nothing was installed. */
+  public static synchronized void unclaim() {
+    claimed = false;
+  }
+
+  /**
+   * Runs a real conflict of two threads on a woven map.
+   *
+   * @return the encounter, or {@code null} when none was met
+   */
+  public static @Nullable Encounter provoke() throws InterruptedException {
+    return SelfTest.provoke();
+  }
+}
