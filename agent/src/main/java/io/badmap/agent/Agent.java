@@ -1,16 +1,176 @@
 package io.badmap.agent;
 
+import io.badmap.Access;
+import io.badmap.agent.options.Action;
+import io.badmap.agent.options.OptionError;
+import io.badmap.agent.options.OptionParser;
+import io.badmap.agent.options.OptionTable;
+import io.badmap.agent.options.Options;
+import io.badmap.agent.options.ParsedOptions;
+import io.badmap.agent.options.Writes;
+import io.badmap.agent.report.Frames;
+import io.badmap.agent.report.JmxLocks;
+import io.badmap.agent.report.LoadedClassFiles;
+import io.badmap.agent.report.MapNames;
+import io.badmap.agent.report.MisuseReports;
+import io.badmap.agent.report.Outputs;
+import io.badmap.agent.report.Reporter;
+import io.badmap.agent.report.Stderr;
+import io.badmap.agent.report.Suppressions;
 import io.badmap.agent.weave.Installer;
+import io.badmap.agent.weave.Meaning;
+import io.badmap.agent.weave.Row;
+import io.badmap.agent.weave.Semantics;
+import io.badmap.agent.weave.UnknownShapeException;
+import io.badmap.guard.Conflicts;
+import io.badmap.guard.HashMapGuard;
+import io.badmap.guard.Installation;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The agent proper: started by {@link Premain} through the agent's own class loader. */
 public final class Agent {
-  private Agent() {}
+  private final Options options;
+  private final Instrumentation instrumentation;
+  private final Stderr stderr;
 
-  public static void start(String arguments, Instrumentation instrumentation, File jar)
-      throws Exception {
+  private Agent(Options options, Instrumentation instrumentation, Stderr stderr) {
+    this.options = options;
+    this.instrumentation = instrumentation;
+    this.stderr = stderr;
+  }
+
+  /** Starts with the application, before its {@code main}. */
+  public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar) {
+    begin(arguments, instrumentation);
+  }
+
+  /** Attached to a running application, which a refusal never ends. */
+  public static void attach(@Nullable String arguments, Instrumentation instrumentation, File jar) {
+    begin(arguments, instrumentation);
+  }
+
+  private static void begin(@Nullable String arguments, Instrumentation instrumentation) {
+    Stderr stderr = new Stderr();
+    ParsedOptions parsed = OptionParser.parse(arguments, System.getenv());
+    if (parsed.help()) {
+      System.out.print(OptionTable.help());
+      System.exit(0);
+    }
+    Options options = parsed.options();
+    for (OptionError error : parsed.errors()) {
+      stderr.line(error.line());
+    }
+    if (!parsed.errors().isEmpty()) {
+      refuse(options, stderr);
+      return;
+    }
+    if (options.action() == Action.OFF) {
+      return;
+    }
+    if (!Installation.claim()) {
+      stderr.line("already installed in this JVM, the second agent is ignored");
+      return;
+    }
+    new Agent(options, instrumentation, stderr).install();
+  }
+
+  private static void refuse(Options options, Stderr stderr) {
+    if (options.strict()) {
+      stderr.line("strict=true: the application is not started");
+      System.exit(1);
+    }
+    stderr.line("not installed, the application runs without it");
+  }
+
+  private void install() {
+    Suppressions suppressions = Suppressions.load(options.suppress());
+    if (!suppressions.errors().isEmpty()) {
+      suppressions.errors().forEach(stderr::line);
+      giveUp();
+      return;
+    }
     Installer installer = new Installer(instrumentation);
-    installer.install();
+    try {
+      installer.install();
+    } catch (UnknownShapeException e) {
+      stderr.line("this JDK is not known to it: " + e.getMessage());
+      giveUp();
+      return;
+    }
+    respond(installer, suppressions);
+  }
+
+  private void giveUp() {
+    Installation.unclaim();
+    refuse(options, stderr);
+  }
+
+  private void respond(Installer installer, Suppressions suppressions) {
+    Instant now = Instant.now();
+    Frames frames = new Frames(Agent::access, options.wrappers());
+    Reporter reporter =
+        new Reporter(
+            new Reporter.Parts(
+                options,
+                new MisuseReports(frames, HashMapGuard::size, now),
+                new MapNames(frames, new LoadedClassFiles(instrumentation::getAllLoadedClasses)),
+                suppressions,
+                stderr,
+                Outputs.open(options.out(), now, stderr),
+                () -> installer.classCount() + " classes, " + installer.entryPoints() + " methods",
+                Runtime.getRuntime()::halt));
+    reporter.start();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(null, reporter::close, "badmap-shutdown", 0, false));
+    Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
+    Conflicts.respondWith(reporter);
+    warmUp(reporter);
+  }
+
+  /**
+   * What a first report needs is loaded beside the application, not before it and not inside it.
+   */
+  private static void warmUp(Reporter reporter) {
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              reporter.warmUp();
+              if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+                Locks.readThroughJmx();
+              }
+            },
+            "badmap-warm-up",
+            0,
+            false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static @Nullable Access access(String className, String method) {
+    Row row = Semantics.find(className, method);
+    return row == null ? null : access(row.meaning());
+  }
+
+  private static @Nullable Access access(Meaning meaning) {
+    return switch (meaning) {
+      case READ -> Access.READ;
+      case ITERATION -> Access.ITERATION;
+      case CLONE -> Access.CLONE;
+      case WRITE, CONDITIONAL, CLEAR -> Access.WRITE;
+      case DELEGATES, UNWATCHED -> null;
+    };
+  }
+
+  /** Apart, so that java.management is looked for only where it is. */
+  private static final class Locks {
+    static void readThroughJmx() {
+      JmxLocks locks = new JmxLocks();
+      locks.warmUp();
+      Conflicts.readLocksWith(locks);
+    }
   }
 }

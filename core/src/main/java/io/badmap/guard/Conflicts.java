@@ -35,7 +35,7 @@ public final class Conflicts {
   static final long WATCH_NANOS = 100_000;
 
   /** After this a mark whose owner never came is given up: 10 s. */
-  static final long FORGET_NANOS = 10_000_000_000L;
+  public static final long FORGET_NANOS = 10_000_000_000L;
 
   private static final int AGAIN = 0;
   private static final int GO_ON = 1;

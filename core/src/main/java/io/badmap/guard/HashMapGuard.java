@@ -160,6 +160,11 @@ public final class HashMapGuard {
     U.putInt(map, WORD, U.getInt(map, WORD) & TAG | count & COUNT);
   }
 
+  /** The size field of a map, without its {@code size()}, which is the user's in a subclass. */
+  public static int size(Object map) {
+    return map instanceof HashMap ? U.getIntVolatile(map, SIZE) : -1;
+  }
+
   /** The word as it stands in memory. */
   static int rawWord(Object map) {
     return U.getIntVolatile(map, WORD);

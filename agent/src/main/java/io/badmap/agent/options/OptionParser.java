@@ -1,0 +1,212 @@
+package io.badmap.agent.options;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads options from the agent argument and the environment; the agent argument wins over {@code
+ * BADMAP}, that over {@code GODEBUG}, that over the defaults.
+ *
+ * <p>The text is {@code key=value,key=value}. The first {@code =} ends the key, so a value may hold
+ * {@code :} and {@code =}. A value with a comma stands in double quotes, {@code out="a,b.log"}, and
+ * a quote inside is doubled. Blanks around keys and values and empty entries are ignored; of a key
+ * given twice in one text the later one counts. {@code help} takes no value.
+ *
+ * <p>Nothing is thrown: what cannot be understood becomes an {@link OptionError}.
+ */
+public final class OptionParser {
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Origin> origins = new HashMap<>();
+  private final List<OptionError> errors = new ArrayList<>();
+  private boolean help;
+
+  private OptionParser() {}
+
+  /**
+   * Reads all sources.
+   *
+   * @param argument the agent argument; {@code null} for none
+   * @param environment as {@link System#getenv()} gives it
+   */
+  public static ParsedOptions parse(@Nullable String argument, Map<String, String> environment) {
+    OptionParser parser = new OptionParser();
+    parser.readGodebug(environment.get("GODEBUG"));
+    parser.readText(environment.get("BADMAP"), Origin.BADMAP);
+    parser.readText(argument, Origin.AGENT_ARGUMENT);
+    return new ParsedOptions(
+        Options.of(parser.texts, parser.origins), List.copyOf(parser.errors), parser.help);
+  }
+
+  /** Go's own syntax: {@code name=value,name=value}; the entries of others are none of ours. */
+  private void readGodebug(@Nullable String text) {
+    if (text == null) {
+      return;
+    }
+    for (Entry entry : new Entries(text).read()) {
+      if (!entry.key.equals("badmap")) {
+        continue;
+      }
+      if ("0".equals(entry.value)) {
+        set(OptionTable.ACTION, "off", Origin.GODEBUG);
+      } else if ("1".equals(entry.value)) {
+        texts.remove(OptionTable.ACTION);
+        origins.remove(OptionTable.ACTION);
+      } else {
+        String value = entry.value == null ? "" : entry.value;
+        errors.add(
+            new OptionError(
+                "unknown value " + OptionError.quoted(value) + " of 'badmap'",
+                place(Origin.GODEBUG, entry.valuePosition),
+                Spelling.nearest(value, List.of("0", "1")),
+                "0, 1"));
+      }
+    }
+  }
+
+  private void readText(@Nullable String text, Origin origin) {
+    if (text == null) {
+      return;
+    }
+    for (Entry entry : new Entries(text).read()) {
+      readEntry(entry, origin);
+    }
+  }
+
+  private void readEntry(Entry entry, Origin origin) {
+    if (entry.key.equals(OptionTable.HELP) && entry.value == null) {
+      help = true;
+      return;
+    }
+    Option option = OptionTable.find(entry.key);
+    if (option == null) {
+      List<String> keys = OptionTable.keys();
+      errors.add(
+          new OptionError(
+              "unknown option " + OptionError.quoted(entry.key),
+              place(origin, entry.keyPosition),
+              Spelling.nearest(entry.key, keys),
+              String.join(", ", keys)));
+      return;
+    }
+    String value = entry.value;
+    if (value == null) {
+      errors.add(
+          new OptionError(
+              "option '" + option.key() + "' has no value",
+              place(origin, entry.keyPosition),
+              null,
+              option.key() + "=" + option.valid()));
+      return;
+    }
+    if (entry.broken) {
+      errors.add(
+          new OptionError(
+              "the quotes of '" + option.key() + "' do not end where the value ends",
+              place(origin, entry.valuePosition),
+              null,
+              option.key() + "=\"" + option.valid() + "\""));
+      return;
+    }
+    if (!option.values().accept(value)) {
+      errors.add(
+          new OptionError(
+              "unknown value " + OptionError.quoted(value) + " of '" + option.key() + "'",
+              place(origin, entry.valuePosition),
+              option.values().nearest(value),
+              option.valid()));
+      return;
+    }
+    set(option.key(), value, origin);
+  }
+
+  private void set(String key, String value, Origin origin) {
+    texts.put(key, value);
+    origins.put(key, origin);
+  }
+
+  private static String place(Origin origin, int position) {
+    return origin.label() + ", position " + position;
+  }
+
+  /** One {@code key=value}; positions count characters from 1. */
+  private record Entry(
+      String key, int keyPosition, @Nullable String value, int valuePosition, boolean broken) {}
+
+  /** Cuts a text at the commas outside quotes. */
+  private static final class Entries {
+    private final String text;
+    private int at;
+
+    Entries(String text) {
+      this.text = text;
+    }
+
+    List<Entry> read() {
+      List<Entry> entries = new ArrayList<>();
+      while (at < text.length()) {
+        Entry entry = next();
+        if (entry.value != null || !entry.key.isEmpty()) {
+          entries.add(entry);
+        }
+        at++;
+      }
+      return entries;
+    }
+
+    private Entry next() {
+      skipBlanks();
+      int start = at;
+      while (at < text.length() && text.charAt(at) != '=' && text.charAt(at) != ',') {
+        at++;
+      }
+      String key = text.substring(start, at).strip();
+      if (at == text.length() || text.charAt(at) == ',') {
+        return new Entry(key, start + 1, null, start + 1, false);
+      }
+      at++;
+      skipBlanks();
+      if (at < text.length() && text.charAt(at) == '"') {
+        return quoted(key, start);
+      }
+      int value = at;
+      skipToComma();
+      return new Entry(key, start + 1, text.substring(value, at).strip(), value + 1, false);
+    }
+
+    private Entry quoted(String key, int start) {
+      int open = at;
+      StringBuilder value = new StringBuilder();
+      for (at++; at < text.length(); at++) {
+        char c = text.charAt(at);
+        if (c != '"') {
+          value.append(c);
+        } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
+          value.append('"');
+          at++;
+        } else {
+          at++;
+          int end = at;
+          skipToComma();
+          boolean broken = !text.substring(end, at).isBlank();
+          return new Entry(key, start + 1, value.toString(), open + 1, broken);
+        }
+      }
+      return new Entry(key, start + 1, value.toString(), open + 1, true);
+    }
+
+    private void skipBlanks() {
+      while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+
+    private void skipToComma() {
+      while (at < text.length() && text.charAt(at) != ',') {
+        at++;
+      }
+    }
+  }
+}

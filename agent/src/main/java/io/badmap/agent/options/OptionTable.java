@@ -1,0 +1,143 @@
+package io.badmap.agent.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every option there is. Parsing reads it, {@link #help()} and {@link #markdown()} print it, so
+ * that a key cannot be known to one and missing from another.
+ */
+public final class OptionTable {
+  static final String ACTION = "action";
+  static final String EXITCODE = "exitcode";
+  static final String WRITES = "writes";
+  static final String TRACEBACK = "traceback";
+  static final String OUT = "out";
+  static final String FORMAT = "format";
+  static final String SUPPRESS = "suppress";
+  static final String STRICT = "strict";
+  static final String SUMMARY = "summary";
+  static final String WRAPPERS = "wrappers";
+
+  /** The key that asks for the table instead of setting something. */
+  static final String HELP = "help";
+
+  private static final Values SWITCH = Values.Words.of("true", "false");
+
+  static final List<Option> ROWS =
+      List.of(
+          new Option(
+              ACTION,
+              "throw, halt, log, off",
+              "throw",
+              "what the meeting thread gets: a MapMisuseError; the report and then the end of the"
+                  + " JVM; the report only; nothing is watched",
+              Values.Words.of("throw", "halt", "log", "off")),
+          new Option(
+              EXITCODE, "1..255", "2", "the exit code of action=halt", new Values.Range(1, 255)),
+          new Option(
+              WRITES,
+              "all, structural",
+              "all",
+              "structural leaves out conflicts in which no side is known to have added, removed or"
+                  + " reordered entries",
+              Values.Words.of("all", "structural")),
+          new Option(
+              TRACEBACK,
+              "single, involved, all",
+              "involved",
+              "callers only, both stacks, or the stack of every thread",
+              Values.Words.of("single", "involved", "all")),
+          new Option(
+              OUT,
+              "stderr, slf4j, a file name",
+              "stderr",
+              "where reports go; slf4j is the application's own; in a file name %p is the process"
+                  + " id and %t the start time",
+              new Values.Text()),
+          new Option(
+              FORMAT,
+              "text, json",
+              "text",
+              "lines for people, or one JSON object a line",
+              Values.Words.of("text", "json")),
+          new Option(
+              SUPPRESS,
+              "a file name",
+              "",
+              "a file of site pairs or class globs that are not reported, each with reason and"
+                  + " expiry",
+              new Values.Text()),
+          new Option(
+              STRICT,
+              "true, false",
+              "false",
+              "refuse to start where the agent cannot do its work",
+              SWITCH),
+          new Option(
+              SUMMARY,
+              "true, false",
+              "false",
+              "say at exit what was watched, met, reported, folded and suppressed",
+              SWITCH),
+          new Option(
+              WRAPPERS,
+              "class globs separated by ;",
+              "",
+              "classes whose frames are never taken as the caller, such as com.acme.util.*",
+              new Values.ClassGlobs()));
+
+  private OptionTable() {}
+
+  static @Nullable Option find(String key) {
+    for (Option option : ROWS) {
+      if (option.key().equals(key)) {
+        return option;
+      }
+    }
+    return null;
+  }
+
+  /** All keys, {@code help} last. */
+  static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    for (Option option : ROWS) {
+      keys.add(option.key());
+    }
+    keys.add(HELP);
+    return keys;
+  }
+
+  /** The table for a terminal, lines ended by {@code \n}. */
+  public static String help() {
+    StringBuilder text = new StringBuilder();
+    text.append("badmap: -javaagent:badmap.jar=key=value,key=value\n");
+    text.append("The environment variable BADMAP takes the same text; the agent argument wins.\n");
+    text.append("GODEBUG=badmap=0 turns badmap off, badmap=1 leaves its defaults on.\n");
+    text.append("A value with a comma stands in double quotes, a quote in it is doubled.\n\n");
+    for (Option option : ROWS) {
+      text.append("  ").append(option.key());
+      text.append(" ".repeat(Math.max(1, 11 - option.key().length()))).append(option.valid());
+      if (!option.defaultValue().isEmpty()) {
+        text.append(" (default ").append(option.defaultValue()).append(')');
+      }
+      text.append("\n             ").append(option.description()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The table for the README, lines ended by {@code \n}. */
+  public static String markdown() {
+    StringBuilder text = new StringBuilder("| key | values | default | what it does |\n");
+    text.append("|---|---|---|---|\n");
+    for (Option option : ROWS) {
+      String defaultValue =
+          option.defaultValue().isEmpty() ? "none" : "`" + option.defaultValue() + "`";
+      text.append("| `").append(option.key()).append("` | ").append(option.valid());
+      text.append(" | ").append(defaultValue);
+      text.append(" | ").append(option.description()).append(" |\n");
+    }
+    return text.toString();
+  }
+}

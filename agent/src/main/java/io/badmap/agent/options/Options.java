@@ -1,0 +1,75 @@
+package io.badmap.agent.options;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent was told to do. Immutable.
+ *
+ * @param action what the meeting thread gets
+ * @param exitcode the exit code of {@link Action#HALT}, 1 to 255
+ * @param writes which writes count
+ * @param traceback how much of the stacks is shown
+ * @param out {@code stderr}, {@code slf4j} or a file name, still with {@code %p} and {@code %t}
+ * @param format the form of a report
+ * @param suppress the name of the suppression file; {@code null} for none
+ * @param strict whether the JVM must not start where the agent cannot do its work
+ * @param summary whether a line at exit says what was watched and met
+ * @param wrappers globs of classes that are never taken as the caller
+ * @param origins where each value came from; a key that is not in it has its default
+ */
+public record Options(
+    Action action,
+    int exitcode,
+    Writes writes,
+    Traceback traceback,
+    String out,
+    Format format,
+    @Nullable String suppress,
+    boolean strict,
+    boolean summary,
+    List<String> wrappers,
+    Map<String, Origin> origins) {
+
+  /** Every option at its default. */
+  public static Options defaults() {
+    return of(Map.of(), Map.of());
+  }
+
+  /** Where the value of {@code key} came from. */
+  public Origin origin(String key) {
+    return origins.getOrDefault(key, Origin.DEFAULT);
+  }
+
+  /** From texts that the table has accepted. */
+  static Options of(Map<String, String> texts, Map<String, Origin> origins) {
+    String suppress = text(texts, OptionTable.SUPPRESS);
+    return new Options(
+        Action.valueOf(upper(texts, OptionTable.ACTION)),
+        Integer.parseInt(text(texts, OptionTable.EXITCODE)),
+        Writes.valueOf(upper(texts, OptionTable.WRITES)),
+        Traceback.valueOf(upper(texts, OptionTable.TRACEBACK)),
+        text(texts, OptionTable.OUT),
+        Format.valueOf(upper(texts, OptionTable.FORMAT)),
+        suppress.isEmpty() ? null : suppress,
+        Boolean.parseBoolean(text(texts, OptionTable.STRICT)),
+        Boolean.parseBoolean(text(texts, OptionTable.SUMMARY)),
+        Values.ClassGlobs.split(text(texts, OptionTable.WRAPPERS)),
+        Map.copyOf(origins));
+  }
+
+  private static String upper(Map<String, String> texts, String key) {
+    return text(texts, key).toUpperCase(Locale.ROOT);
+  }
+
+  private static String text(Map<String, String> texts, String key) {
+    String text = texts.get(key);
+    if (text != null) {
+      return text;
+    }
+    Option option = OptionTable.find(key);
+    return option == null ? "" : option.defaultValue();
+  }
+}

@@ -1,0 +1,105 @@
+package io.badmap.agent.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values that an option takes. */
+sealed interface Values {
+  /** Whether {@code text} is one of them. */
+  boolean accept(String text);
+
+  /** The nearest valid value; {@code null} where the values cannot be listed. */
+  @Nullable String nearest(String text);
+
+  /** One of a few words. */
+  record Words(List<String> words) implements Values {
+    static Words of(String... words) {
+      return new Words(List.of(words));
+    }
+
+    @Override
+    public boolean accept(String text) {
+      return words.contains(text);
+    }
+
+    @Override
+    public String nearest(String text) {
+      return Spelling.nearest(text, words);
+    }
+  }
+
+  /** A decimal number from {@code least} to {@code greatest}, both included. */
+  record Range(int least, int greatest) implements Values {
+    @Override
+    public boolean accept(String text) {
+      Integer number = number(text);
+      return number != null && number >= least && number <= greatest;
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      Integer number = number(text);
+      if (number == null) {
+        return null;
+      }
+      return Integer.toString(Math.max(least, Math.min(greatest, number)));
+    }
+
+    private static @Nullable Integer number(String text) {
+      try {
+        return Integer.valueOf(text);
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
+  /** Any text that is not empty, such as a file name. */
+  record Text() implements Values {
+    @Override
+    public boolean accept(String text) {
+      return !text.isEmpty() && text.indexOf('\0') < 0;
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+  }
+
+  /** Class globs separated by {@code ;}: names with dots, {@code *} for any run of characters. */
+  record ClassGlobs() implements Values {
+    @Override
+    public boolean accept(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (!Character.isJavaIdentifierPart(c) && ".*?;".indexOf(c) < 0
+            || Character.isIdentifierIgnorable(c)) {
+          return false;
+        }
+      }
+      return !split(text).isEmpty();
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+
+    static List<String> split(String text) {
+      List<String> globs = new ArrayList<>();
+      int start = 0;
+      for (int i = 0; i <= text.length(); i++) {
+        if (i < text.length() && text.charAt(i) != ';') {
+          continue;
+        }
+        if (i > start) {
+          globs.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+      return List.copyOf(globs);
+    }
+  }
+}

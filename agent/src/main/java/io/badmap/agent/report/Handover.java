@@ -1,0 +1,43 @@
+package io.badmap.agent.report;
+
+import io.badmap.guard.Encounter;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded queue between the threads that meet conflicts and the one that reports them. Offers
+ * are lock-free and never wait: a full queue refuses.
+ */
+final class Handover {
+  /** One pair's first encounter; keeps the map alive until it is reported. */
+  record Work(Encounter encounter, Pair pair) {}
+
+  private final ConcurrentLinkedQueue<Work> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final int capacity;
+
+  Handover(int capacity) {
+    this.capacity = capacity;
+  }
+
+  boolean offer(Work work) {
+    if (size.incrementAndGet() > capacity) {
+      size.decrementAndGet();
+      return false;
+    }
+    return queue.offer(work);
+  }
+
+  @Nullable Work poll() {
+    Work work = queue.poll();
+    if (work != null) {
+      size.decrementAndGet();
+    }
+    return work;
+  }
+
+  int size() {
+    return size.get();
+  }
+}

@@ -1,0 +1,196 @@
+package io.badmap.agent.report;
+
+import io.badmap.Access;
+import io.badmap.Effect;
+import io.badmap.HeldLock;
+import io.badmap.MisuseReport;
+import io.badmap.Side;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the pattern of a misuse and what would mend it, from the locks and frames of both sides.
+ * Says only what they show: read locks have no owner in the JVM, so a side without an exclusive
+ * lock may still hold one of those.
+ */
+final class Hints {
+  private static final String WRAPPER = "java.util.Collections$Synchronized";
+
+  private final MisuseReport report;
+  private final @Nullable MapName name;
+
+  private Hints(MisuseReport report, @Nullable MapName name) {
+    this.report = report;
+    this.name = name;
+  }
+
+  static String hint(MisuseReport report, @Nullable MapName name) {
+    Hints hints = new Hints(report, name);
+    String pattern = hints.pattern();
+    return pattern != null ? pattern : "guard every use of the map by one lock" + hints.orReplace();
+  }
+
+  private @Nullable String pattern() {
+    if (writesInParallelStream(report.first()) && writesInParallelStream(report.second())) {
+      return "a parallel stream fills the map: collect into it with a Collector, or use a"
+          + " concurrent one";
+    }
+    String reader = writingReader();
+    if (reader != null) {
+      return reader
+          + " in an access-ordered LinkedHashMap, where a read moves the entry and so writes: take"
+          + " the exclusive lock for it, a read lock is not enough";
+    }
+    String iteration = bareIteration(report.first(), 1, report.second());
+    if (iteration == null) {
+      iteration = bareIteration(report.second(), 2, report.first());
+    }
+    return iteration != null ? iteration : locks();
+  }
+
+  private static boolean writesInParallelStream(Side side) {
+    if (isUnknown(side)) {
+      return true;
+    }
+    boolean stream = false;
+    boolean parallel = false;
+    for (StackTraceElement frame : side.stack()) {
+      String className = frame.getClassName();
+      stream |= className.startsWith("java.util.stream.");
+      parallel |=
+          className.startsWith("java.util.concurrent.ForkJoin")
+              || className.equals("java.util.concurrent.CountedCompleter");
+    }
+    return stream && parallel && side.access() == Access.WRITE;
+  }
+
+  /** {@code side 1 gets} where a side only looked something up and still wrote. */
+  private @Nullable String writingReader() {
+    boolean first = isWritingRead(report.first());
+    boolean second = isWritingRead(report.second());
+    if (first && second) {
+      return "both sides get";
+    }
+    return first ? "side 1 gets" : second ? "side 2 gets" : null;
+  }
+
+  private static boolean isWritingRead(Side side) {
+    String operation = side.operation();
+    return operation != null
+        && operation.startsWith("get")
+        && side.access() == Access.WRITE
+        && side.effect() != Effect.NONE;
+  }
+
+  private static @Nullable String bareIteration(Side side, int number, Side other) {
+    if (side.access() != Access.ITERATION || holds(side, WRAPPER) || throughWrapper(side)) {
+      return null;
+    }
+    if (!holds(other, WRAPPER) && !throughWrapper(other)) {
+      return null;
+    }
+    return "side "
+        + number
+        + " iterates a synchronized wrapper without its lock: iterate inside synchronized (wrapper)"
+        + ", or over a copy made there";
+  }
+
+  private static boolean holds(Side side, String classPrefix) {
+    List<HeldLock> locks = side.locks();
+    if (locks == null) {
+      return false;
+    }
+    for (HeldLock lock : locks) {
+      if (lock.className().startsWith(classPrefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean throughWrapper(Side side) {
+    for (StackTraceElement frame : side.stack()) {
+      if (MapCode.layer(frame) != MapCode.Layer.MAP) {
+        return false;
+      }
+      if (frame.getClassName().startsWith(WRAPPER)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private @Nullable String locks() {
+    List<HeldLock> first = report.first().locks();
+    List<HeldLock> second = report.second().locks();
+    if (first == null || second == null) {
+      return null;
+    }
+    if (first.isEmpty() && second.isEmpty()) {
+      return noLock();
+    }
+    if (second.isEmpty()) {
+      return oneLocks(1, report.first(), 2);
+    }
+    if (first.isEmpty()) {
+      return oneLocks(2, report.second(), 1);
+    }
+    return shareOne(first, second)
+        ? null
+        : "both sides lock, but not the same lock: guard the map by one of them on both sides";
+  }
+
+  private String noLock() {
+    String where = name != null && name.isStatic() ? ", and its static field shares the map" : "";
+    return "no lock on either side" + where + ": guard every use by one lock" + orReplace();
+  }
+
+  private static String oneLocks(int locked, Side side, int bare) {
+    String verb =
+        switch (side.access()) {
+          case WRITE -> "writes";
+          case READ -> "reads";
+          case ITERATION -> "iterates";
+          case CLONE -> "clones";
+        };
+    return "side " + locked + ' ' + verb + " under a lock, side " + bare + " does not take it";
+  }
+
+  private static boolean shareOne(List<HeldLock> first, List<HeldLock> second) {
+    for (HeldLock a : first) {
+      for (HeldLock b : second) {
+        if (a.identity() == b.identity() && a.className().equals(b.className())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The concurrent class that could take the place of this one. */
+  private String orReplace() {
+    if (report.mapClass().equals("java.util.LinkedHashMap")) {
+      return ", as Collections.synchronizedMap does";
+    }
+    if (isSet(report.first()) || isSet(report.second())) {
+      return ", or use ConcurrentHashMap.newKeySet()";
+    }
+    return ", or make it a ConcurrentHashMap";
+  }
+
+  private static boolean isSet(Side side) {
+    for (StackTraceElement frame : side.stack()) {
+      if (MapCode.layer(frame) != MapCode.Layer.MAP) {
+        return false;
+      }
+      if (frame.getClassName().equals("java.util.HashSet")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUnknown(Side side) {
+    return side.threadName() == null && side.stack().isEmpty();
+  }
+}

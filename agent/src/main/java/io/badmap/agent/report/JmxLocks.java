@@ -1,0 +1,72 @@
+package io.badmap.agent.report;
+
+import io.badmap.HeldLock;
+import io.badmap.guard.LockReader;
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MonitorInfo;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads held locks through {@code java.management}; to be touched only where that module is there.
+ * Read locks have no owner in the JVM and are not seen. Of virtual threads nothing can be told.
+ * Thread-safe.
+ */
+public final class JmxLocks implements LockReader {
+  private volatile @Nullable ThreadMXBean threads;
+
+  /**
+   * Loads the management classes, on a thread that holds no lock of the application. Until this has
+   * returned nothing can be told of any thread.
+   */
+  public void warmUp() {
+    ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+    snapshot(bean, Thread.currentThread());
+    threads = bean;
+  }
+
+  @Override
+  public @Nullable Object locksOf(Thread thread) {
+    ThreadMXBean bean = threads;
+    if (bean == null || ThreadFacts.isVirtual(thread)) {
+      return null;
+    }
+    return snapshot(bean, thread);
+  }
+
+  private static @Nullable List<HeldLock> snapshot(ThreadMXBean bean, Thread thread) {
+    ThreadInfo[] infos =
+        bean.getThreadInfo(
+            new long[] {ThreadFacts.id(thread)},
+            bean.isObjectMonitorUsageSupported(),
+            bean.isSynchronizerUsageSupported());
+    return infos[0] == null ? null : held(infos[0]);
+  }
+
+  private static List<HeldLock> held(ThreadInfo info) {
+    List<HeldLock> held = new ArrayList<>();
+    for (MonitorInfo monitor : info.getLockedMonitors()) {
+      held.add(
+          new HeldLock(
+              monitor.getClassName(),
+              monitor.getIdentityHashCode(),
+              monitor.getLockedStackFrame()));
+    }
+    for (LockInfo synchronizer : info.getLockedSynchronizers()) {
+      if (!isPoolState(synchronizer.getClassName())) {
+        held.add(
+            new HeldLock(synchronizer.getClassName(), synchronizer.getIdentityHashCode(), null));
+      }
+    }
+    return held;
+  }
+
+  /** A pool marks its worker as busy with a synchronizer of its own; it guards no map. */
+  private static boolean isPoolState(String className) {
+    return className.equals("java.util.concurrent.ThreadPoolExecutor$Worker");
+  }
+}

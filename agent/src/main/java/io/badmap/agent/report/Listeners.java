@@ -1,0 +1,111 @@
+package io.badmap.agent.report;
+
+import io.badmap.Badmap;
+import io.badmap.MisuseListener;
+import io.badmap.MisuseReport;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Those who want to be told: registered with {@link Badmap#onMisuse}, or found by {@link
+ * ServiceLoader} in the application's class loaders, each loader asked once. For the agent's own
+ * thread; the count may be read by any.
+ */
+final class Listeners {
+  private final Stderr stderr;
+  private final Map<ClassLoader, List<MisuseListener>> found = new WeakHashMap<>();
+  private final AtomicLong failures = new AtomicLong();
+
+  Listeners(Stderr stderr) {
+    this.stderr = stderr;
+  }
+
+  void tell(MisuseReport report, List<ClassLoader> application) {
+    for (MisuseListener listener : Badmap.listeners()) {
+      tell(listener, report);
+    }
+    for (ClassLoader loader : application) {
+      if (!found.containsKey(loader)) {
+        found.put(loader, find(loader));
+      }
+    }
+    for (List<MisuseListener> listeners : found.values()) {
+      for (MisuseListener listener : listeners) {
+        tell(listener, report);
+      }
+    }
+  }
+
+  /** How many times a listener threw. */
+  long failures() {
+    return failures.get();
+  }
+
+  private void tell(MisuseListener listener, MisuseReport report) {
+    try {
+      listener.onMisuse(report);
+    } catch (Throwable e) {
+      failed(listener.getClass().getName() + " threw " + e.getClass().getName());
+    }
+  }
+
+  private List<MisuseListener> find(ClassLoader loader) {
+    List<MisuseListener> listeners = new ArrayList<>();
+    try {
+      Iterator<ServiceLoader.Provider<MisuseListener>> providers =
+          ServiceLoader.load(MisuseListener.class, loader).stream().iterator();
+      while (hasNext(providers)) {
+        add(providers, listeners);
+      }
+    } catch (Throwable e) {
+      failed("listeners cannot be looked up, " + e);
+    }
+    return List.copyOf(listeners);
+  }
+
+  private boolean hasNext(Iterator<ServiceLoader.Provider<MisuseListener>> providers) {
+    while (true) {
+      try {
+        return providers.hasNext();
+      } catch (ServiceConfigurationError e) {
+        failed("a listener cannot be loaded, " + e.getMessage());
+      }
+    }
+  }
+
+  private void add(
+      Iterator<ServiceLoader.Provider<MisuseListener>> providers, List<MisuseListener> listeners) {
+    try {
+      ServiceLoader.Provider<MisuseListener> provider = providers.next();
+      if (!isKnown(provider.type())) {
+        listeners.add(provider.get());
+      }
+    } catch (ServiceConfigurationError e) {
+      failed("a listener cannot be made, " + e.getMessage());
+    }
+  }
+
+  /** A child loader shows the listeners of its parent too. */
+  private boolean isKnown(Class<?> type) {
+    for (List<MisuseListener> listeners : found.values()) {
+      for (MisuseListener listener : listeners) {
+        if (listener.getClass() == type) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void failed(String problem) {
+    if (failures.incrementAndGet() == 1) {
+      stderr.line(problem + "; further failures of listeners are counted only");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.badmap.agent.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Opens what {@code out} names. */
+public final class Outputs {
+  private Outputs() {}
+
+  /**
+   * The output for a value of {@code out}. A file is opened here, so that one that cannot be
+   * written is told at start.
+   *
+   * @param out {@code stderr}, {@code slf4j} or a file name with {@code %p} and {@code %t}
+   * @param start the start time for {@code %t}
+   * @param stderr the fallback
+   */
+  public static Output open(String out, Instant start, Stderr stderr) {
+    return switch (out) {
+      case "stderr" -> stderr;
+      case "slf4j" -> new Slf4jOutput(stderr);
+      default -> new FileOutput(fileName(out, start, ZoneId.systemDefault()), stderr);
+    };
+  }
+
+  /**
+   * Replaces {@code %p} by the process id, {@code %t} by the time, {@code %%} by a percent sign.
+   */
+  static String fileName(String pattern, Instant start, ZoneId zone) {
+    if (pattern.indexOf('%') < 0) {
+      return pattern;
+    }
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      char next = i + 1 < pattern.length() ? pattern.charAt(i + 1) : 0;
+      if (c != '%' || "pt%".indexOf(next) < 0) {
+        name.append(c);
+        continue;
+      }
+      i++;
+      switch (next) {
+        case 'p' -> name.append(ProcessHandle.current().pid());
+        case 't' ->
+            name.append(
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                    .format(start.atZone(zone)));
+        default -> name.append('%');
+      }
+    }
+    return name.toString();
+  }
+}

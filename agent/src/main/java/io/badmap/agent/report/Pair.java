@@ -1,0 +1,62 @@
+package io.badmap.agent.report;
+
+import io.badmap.MisuseKind;
+import io.badmap.MisuseReport;
+import io.badmap.Side;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Two sites that met, with what is known of them and how often they met again. Thread-safe. */
+final class Pair {
+  /** Whether the reporting thread has it or has had it. */
+  final AtomicBoolean queued = new AtomicBoolean();
+
+  final AtomicLong repeats = new AtomicLong();
+  final @Nullable Suppression suppression;
+
+  /** Replaced once by the same report with the map's name. */
+  volatile MisuseReport report;
+
+  Pair(MisuseReport report, @Nullable Suppression suppression) {
+    this.report = report;
+    this.suppression = suppression;
+  }
+
+  boolean isSuppressed(long timeMillis) {
+    return suppression != null && timeMillis < suppression.untilMillis;
+  }
+
+  /** What makes two encounters the same: kind, class of the map, both callers in any order. */
+  static final class Key {
+    private final MisuseKind kind;
+    private final String mapClass;
+    private final @Nullable StackTraceElement one;
+    private final @Nullable StackTraceElement other;
+
+    Key(MisuseKind kind, String mapClass, Side one, Side other) {
+      this.kind = kind;
+      this.mapClass = mapClass;
+      this.one = one.caller();
+      this.other = other.caller();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Key key
+          && kind == key.kind
+          && mapClass.equals(key.mapClass)
+          && (Objects.equals(one, key.one) && Objects.equals(other, key.other)
+              || Objects.equals(one, key.other) && Objects.equals(other, key.one));
+    }
+
+    @Override
+    public int hashCode() {
+      return mapClass.hashCode() + Objects.hashCode(one) + Objects.hashCode(other);
+    }
+  }
+
+  /** One caller and the class of the map: finds a known pair when the second side is unknown. */
+  record Site(String mapClass, StackTraceElement caller) {}
+}

@@ -1,0 +1,84 @@
+package io.badmap.agent.report;
+
+import io.badmap.MisuseKind;
+import io.badmap.MisuseReport;
+import io.badmap.Side;
+import io.badmap.guard.Encounter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairs of sites met so far, at most {@value #MAX} of them. Thread-safe. Keys are made of the
+ * JDK's strings and frames, so that a lookup calls no user code.
+ */
+final class Pairs {
+  private static final int MAX = 10_000;
+
+  private final MisuseReports reports;
+  private final Suppressions suppressions;
+  private final ConcurrentHashMap<Pair.Key, Pair> pairs = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Pair.Site, Pair> bySite = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+
+  Pairs(MisuseReports reports, Suppressions suppressions) {
+    this.reports = reports;
+    this.suppressions = suppressions;
+  }
+
+  /** The pair of an encounter, made if it is new; {@code null} where there are too many. */
+  @Nullable Pair of(Encounter encounter, Side first, Side second) {
+    String mapClass = encounter.map.getClass().getName();
+    if (second.caller() == null && first.caller() != null) {
+      Pair known = bySite.get(new Pair.Site(mapClass, first.caller()));
+      if (known != null) {
+        return known;
+      }
+    }
+    MisuseKind kind = MisuseReports.kind(first.access(), second.access());
+    Pair.Key key = new Pair.Key(kind, mapClass, first, second);
+    Pair known = pairs.get(key);
+    if (known != null || pairs.size() >= MAX) {
+      return known;
+    }
+    Suppression suppression = suppressions.match(first, second, encounter.timeMillis);
+    long number = suppression == null ? numbers.incrementAndGet() : 0;
+    MisuseReport report = reports.report(number, encounter, first, second);
+    Pair pair = new Pair(report, suppression);
+    Pair earlier = pairs.putIfAbsent(key, pair);
+    if (earlier != null) {
+      return earlier;
+    }
+    index(mapClass, first, pair);
+    index(mapClass, second, pair);
+    return pair;
+  }
+
+  private void index(String mapClass, Side side, Pair pair) {
+    if (side.caller() != null) {
+      bySite.putIfAbsent(new Pair.Site(mapClass, side.caller()), pair);
+    }
+  }
+
+  /** Pairs that met again after their report, in the order of their reports. */
+  List<Closing.Repeat> repeats() {
+    List<Closing.Repeat> repeats = new ArrayList<>();
+    for (Pair pair : pairs.values()) {
+      long times = pair.repeats.get();
+      if (times > 0) {
+        MisuseReport report = pair.report;
+        repeats.add(
+            new Closing.Repeat(
+                report.number(),
+                Sites.site(report.first().caller()),
+                Sites.site(report.second().caller()),
+                times));
+      }
+    }
+    repeats.sort(Comparator.comparingLong(Closing.Repeat::number));
+    return repeats;
+  }
+}

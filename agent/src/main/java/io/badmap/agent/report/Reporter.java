@@ -1,0 +1,342 @@
+package io.badmap.agent.report;
+
+import io.badmap.Effect;
+import io.badmap.MapMisuseError;
+import io.badmap.MisuseReport;
+import io.badmap.Side;
+import io.badmap.Sighting;
+import io.badmap.agent.options.Action;
+import io.badmap.agent.options.Format;
+import io.badmap.agent.options.Options;
+import io.badmap.agent.options.Traceback;
+import io.badmap.agent.options.Writes;
+import io.badmap.guard.Conflicts;
+import io.badmap.guard.Encounter;
+import io.badmap.guard.Party;
+import io.badmap.guard.Responder;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes encounters from the guard, reports each pair of sites once and counts the rest.
+ *
+ * <p>Assumptions: {@link #met} runs inside a map operation of the application, perhaps under its
+ * locks, perhaps near the end of its stack, perhaps while the agent's own code uses a map.
+ *
+ * <p>Guarantees: {@code met} throws nothing, does no output and calls no user code; each encounter
+ * ends in exactly one count; a pair that was refused by a full queue is offered again when it meets
+ * again. Formatting, output and listeners run on the daemon thread {@code badmap-reporter}, which
+ * never gets an error thrown into it.
+ *
+ * <p>Progress: {@code met} waits for nothing, with one exception: under {@code action=halt} the
+ * meeting thread waits up to two seconds for its report to be written, and then halts the JVM
+ * itself.
+ */
+public final class Reporter implements Responder, AutoCloseable {
+  /**
+   * What a reporter is made of.
+   *
+   * @param options what was asked for
+   * @param reports makes reports
+   * @param names finds the map's name
+   * @param suppressions what is left out
+   * @param stderr for the agent's own lines
+   * @param output where reports go
+   * @param watched how many classes and entry points are watched, in words
+   * @param halt ends the JVM with an exit code, {@code Runtime.getRuntime()::halt} but in tests
+   */
+  public record Parts(
+      Options options,
+      MisuseReports reports,
+      MapNames names,
+      Suppressions suppressions,
+      Stderr stderr,
+      Output output,
+      Supplier<String> watched,
+      IntConsumer halt) {}
+
+  private static final int QUEUE = 1024;
+  private static final int FRESH_DETAILS_PER_SECOND = 200;
+  private static final int REPEATED_DETAILS_PER_SECOND = 20;
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  private final Parts parts;
+  private final Pairs pairs;
+  private final ReportFormat format;
+  private final Listeners listeners;
+  private final Tally tally = new Tally();
+  private final Handover handover;
+  private final DetailBudget budget =
+      new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile boolean halted;
+
+  public Reporter(Parts parts) {
+    this(parts, QUEUE);
+  }
+
+  Reporter(Parts parts, int queue) {
+    this.parts = parts;
+    pairs = new Pairs(parts.reports(), parts.suppressions());
+    listeners = new Listeners(parts.stderr());
+    handover = new Handover(queue);
+    Traceback traceback = parts.options().traceback();
+    format =
+        parts.options().format() == Format.JSON
+            ? new JsonFormat(traceback)
+            : new TextFormat(traceback, ZoneId.systemDefault());
+    thread = new Thread(null, this::run, "badmap-reporter", 0, false);
+    thread.setDaemon(true);
+  }
+
+  /** Starts the daemon thread; before that encounters are queued. */
+  public void start() {
+    thread.start();
+  }
+
+  /**
+   * Loads what {@link #met} needs, so that no class is loaded inside a map operation. Reports and
+   * counts nothing. Costs some milliseconds: call it on a thread of the agent.
+   */
+  public void warmUp() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    Party party =
+        new Party(Thread.currentThread(), stack, Sighting.IN_FLIGHT, Effect.VALUE, List.of());
+    Encounter encounter = new Encounter(new Object(), 0, party, party);
+    Side side = parts.reports().side(party);
+    Pair pair = new Pairs(parts.reports(), parts.suppressions()).of(encounter, side, side);
+    Handover queue = new Handover(1);
+    if (pair != null && queue.offer(new Handover.Work(encounter, pair)) && queue.poll() != null) {
+      error(pair.report);
+    }
+    budget.wants(Thread.currentThread(), System.nanoTime());
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public boolean wantsDetails() {
+    return budget.wants(Thread.currentThread(), System.nanoTime());
+  }
+
+  @Override
+  public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
+    try {
+      tally.met.incrementAndGet();
+      boolean stops = mayThrow && parts.options().action() == Action.THROW;
+      return respond(encounter, stops && Thread.currentThread() != thread);
+    } catch (Throwable e) {
+      tally.faults.incrementAndGet();
+      return null;
+    }
+  }
+
+  @Override
+  public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
+    return met(new Encounter(map, System.currentTimeMillis(), first, null), mayThrow);
+  }
+
+  private @Nullable MapMisuseError respond(Encounter encounter, boolean stops) {
+    Side first = parts.reports().side(encounter.first);
+    Side second =
+        encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
+    if (parts.options().writes() == Writes.STRUCTURAL
+        && first.effect() != Effect.STRUCTURAL
+        && second.effect() != Effect.STRUCTURAL) {
+      tally.valueOnly.incrementAndGet();
+      return null;
+    }
+    Pair pair = pairs.of(encounter, first, second);
+    if (pair == null) {
+      tally.dropped.incrementAndGet();
+      return stops ? error(parts.reports().report(0, encounter, first, second)) : null;
+    }
+    if (pair.isSuppressed(encounter.timeMillis)) {
+      suppress(pair);
+      return null;
+    }
+    hand(encounter, pair);
+    if (parts.options().action() == Action.HALT) {
+      awaitHalt();
+    }
+    if (!stops) {
+      return null;
+    }
+    MisuseReport known = pair.report;
+    boolean sameSides = second.caller() != null || known.second().caller() == null;
+    return error(
+        sameSides ? known : parts.reports().report(known.number(), encounter, first, second));
+  }
+
+  private void suppress(Pair pair) {
+    tally.suppressed.incrementAndGet();
+    budget.met(Thread.currentThread(), true);
+    if (pair.suppression != null) {
+      pair.suppression.use();
+    }
+  }
+
+  private void hand(Encounter encounter, Pair pair) {
+    boolean first = pair.queued.compareAndSet(false, true);
+    budget.met(Thread.currentThread(), !first);
+    if (!first) {
+      pair.repeats.incrementAndGet();
+      tally.folded.incrementAndGet();
+      return;
+    }
+    if (!handover.offer(new Handover.Work(encounter, pair))) {
+      pair.queued.set(false);
+      tally.dropped.incrementAndGet();
+      return;
+    }
+    tally.reported.incrementAndGet();
+    LockSupport.unpark(thread);
+  }
+
+  private static MapMisuseError error(MisuseReport report) {
+    return new MapMisuseError(
+        report.kind().message()
+            + ": "
+            + Sites.site(report.first().caller())
+            + " and "
+            + Sites.site(report.second().caller()),
+        report);
+  }
+
+  private void awaitHalt() {
+    if (Thread.currentThread() == thread) {
+      return;
+    }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (!halted && deadline - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    if (!halted) {
+      parts.halt().accept(parts.options().exitcode());
+    }
+  }
+
+  private void run() {
+    while (true) {
+      Handover.Work work = handover.poll();
+      if (work != null) {
+        handle(work);
+      } else if (closing) {
+        return;
+      } else {
+        LockSupport.parkNanos(this, Conflicts.FORGET_NANOS);
+        Conflicts.sweep();
+      }
+    }
+  }
+
+  /** What came before the thread was started or while it ended. */
+  private void drain() {
+    for (Handover.Work work = handover.poll(); work != null; work = handover.poll()) {
+      handle(work);
+    }
+  }
+
+  private void handle(Handover.Work work) {
+    try {
+      report(work);
+    } catch (Throwable e) {
+      if (tally.faults.incrementAndGet() == 1) {
+        parts.stderr().line("a report failed, " + e + "; further failures are counted only");
+      }
+    }
+    if (parts.options().action() == Action.HALT) {
+      halted = true;
+      parts.halt().accept(parts.options().exitcode());
+    }
+  }
+
+  private void report(Handover.Work work) {
+    MisuseReport report = MisuseReports.withName(work.pair().report, null);
+    List<ThreadStack> others = others(report);
+    List<ClassLoader> application = application(work.encounter());
+    report = MisuseReports.withName(report, parts.names().name(report));
+    work.pair().report = report;
+    parts.output().write(format.report(report, others), application);
+    listeners.tell(report, application);
+  }
+
+  private List<ThreadStack> others(MisuseReport report) {
+    if (parts.options().traceback() != Traceback.ALL) {
+      return List.of();
+    }
+    return ThreadStack.allBut(
+        report.first().threadId(), report.second().threadId(), ThreadFacts.id(thread));
+  }
+
+  /** Class loaders that know the application: those of both threads, then the system's. */
+  private static List<ClassLoader> application(@Nullable Encounter encounter) {
+    List<ClassLoader> loaders = new ArrayList<>();
+    if (encounter != null) {
+      addLoader(encounter.first, loaders);
+      addLoader(encounter.second, loaders);
+    }
+    if (!loaders.contains(ClassLoader.getSystemClassLoader())) {
+      loaders.add(ClassLoader.getSystemClassLoader());
+    }
+    return loaders;
+  }
+
+  private static void addLoader(@Nullable Party party, List<ClassLoader> loaders) {
+    if (party == null || party.thread == null) {
+      return;
+    }
+    ClassLoader loader = party.thread.getContextClassLoader();
+    if (loader != null && !loaders.contains(loader)) {
+      loaders.add(loader);
+    }
+  }
+
+  /**
+   * Writes what is queued, for up to two seconds, then what is told at exit. Later encounters are
+   * counted and not reported. Harmless when called again.
+   */
+  @Override
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!thread.isAlive()) {
+      drain();
+    }
+    String text = format.closing(closingWords());
+    if (!text.isEmpty()) {
+      parts.output().write(text, application(null));
+    }
+  }
+
+  private Closing closingWords() {
+    List<String> notes = new ArrayList<>(parts.suppressions().notes(System.currentTimeMillis()));
+    if (thread.isAlive()) {
+      notes.add(
+          "the reporting thread did not end in 2 s, " + handover.size() + " reports unwritten");
+    }
+    if (tally.faults.get() > 0) {
+      notes.add("reporting itself failed, " + tally.faults.get() + " times");
+    }
+    if (listeners.failures() > 0) {
+      notes.add("listeners failed, " + listeners.failures() + " times");
+    }
+    Closing.Summary summary =
+        parts.options().summary() ? tally.summary(parts.watched().get()) : null;
+    return new Closing(summary, pairs.repeats(), notes);
+  }
+}
