@@ -27,8 +27,6 @@ public final class DemoApp {
 
   /** Runs and ends the JVM; {@code --help} tells the options and exit codes. */
   public static void main(String[] arguments) throws InterruptedException {
-    // Without it each reply waits for a delayed acknowledgement, 40 ms on Linux.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
     System.exit(new DemoApp(System.out, System.err).run(List.of(arguments)));
   }
 
