@@ -100,7 +100,7 @@ record Options(
 
   private static String value(String option, Queue<String> rest) throws Misunderstood {
     String value = rest.poll();
-    if (value == null) {
+    if (value == null || NAMES.contains(value)) {
       throw new Misunderstood(option + " needs a value");
     }
     return value;

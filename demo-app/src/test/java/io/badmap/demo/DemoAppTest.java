@@ -54,6 +54,7 @@ class DemoAppTest {
         "--lst                     | unknown option \"--lst\"; the nearest is --list",
         "--prot 80                 | unknown option \"--prot\"; the nearest is --port",
         "--scenario                | --scenario needs a value",
+        "--scenario --list         | --scenario needs a value",
         "--port 65536              | --port must be a number from 0 to 65535, not \"65536\"",
         "--load 0                  | --load must be a number of seconds above 0, at most 3600, not"
             + " \"0\"",
