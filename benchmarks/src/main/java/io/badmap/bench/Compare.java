@@ -25,6 +25,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * the variants take turns.
  */
 public final class Compare {
+  /** Rivals differ from plain by more than the agent may, so fewer forks place them. */
+  private static final int RIVAL_FORKS = 3;
+
   /** JMH itself uses the class that this JDK warns of, in every fork. */
   private static final int FIRST_TO_WARN_OF_UNSAFE = 24;
 
@@ -135,7 +138,7 @@ public final class Compare {
           "JDK %s, %s, %s, fork %d of %d%n", jdk.version(), operation.label(), kind, fork, forks);
       plain.add(nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, false));
       agent.add(nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, true));
-      if (rivals) {
+      if (rivals && fork <= RIVAL_FORKS) {
         concurrent.add(nanos(jdk, operation, kind, Flavor.CONCURRENT, false));
         synchronised.add(nanos(jdk, operation, kind, Flavor.SYNCHRONIZED, false));
       }
@@ -144,17 +147,17 @@ public final class Compare {
     return new String[] {
       operation.label(),
       kind.name().toLowerCase(Locale.ROOT),
-      nanos(plain),
-      nanos(agent),
-      ratio.full(),
+      decimals(plain.median()),
+      decimals(agent.median()),
+      ratio.text(),
       ratio.against(operation.limit()),
-      rivals ? Ratio.of(concurrent, plain).brief() : "-",
-      rivals ? Ratio.of(synchronised, plain).brief() : "-"
+      rivals ? decimals(concurrent.ratioTo(plain)) : "-",
+      rivals ? decimals(synchronised.ratioTo(plain)) : "-"
     };
   }
 
-  private static String nanos(Samples samples) {
-    return String.format(Locale.ROOT, "%.2f", samples.median());
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   /** One fork's average time of one operation. */
@@ -177,12 +180,12 @@ public final class Compare {
             .jvm(jdk.java())
             .jvmArgs(jvmArgs.toArray(String[]::new))
             .forks(1)
-            .warmupIterations(bench.quick() ? 1 : 5)
+            .warmupIterations(bench.quick() ? 1 : 4)
             .warmupTime(TimeValue.milliseconds(bench.quick() ? 100 : 250))
             .measurementIterations(bench.quick() ? 1 : 5)
-            .measurementTime(TimeValue.milliseconds(bench.quick() ? 100 : 250))
+            .measurementTime(TimeValue.milliseconds(bench.quick() ? 100 : 200))
             .shouldFailOnError(true)
-            .verbosity(verbose ? VerboseMode.EXTRA : VerboseMode.SILENT);
+            .verbosity(verbose ? VerboseMode.NORMAL : VerboseMode.SILENT);
     if (profiler != null) {
       options.addProfiler(profiler);
     }

@@ -106,7 +106,7 @@ public final class Programs {
       workload.label() + ", " + work,
       seconds(plain),
       seconds(agent),
-      ratio.full(),
+      ratio.text(),
       ratio.against(LIMIT),
       Long.toString(reports),
       checksums.size() == 1 ? "equal" : "DIFFERENT"

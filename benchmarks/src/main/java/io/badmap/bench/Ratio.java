@@ -15,13 +15,8 @@ record Ratio(double value, double low, double high) {
     return new Ratio(samples.ratioTo(base), pairs.min(), pairs.max());
   }
 
-  /** The quotient alone, with two decimals. */
-  String brief() {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
   /** The quotient and, where there was more than one turn, how far it spreads. */
-  String full() {
+  String text() {
     return low == high
         ? String.format(Locale.ROOT, "%.3f", value)
         : String.format(Locale.ROOT, "%.3f (%.2f to %.2f)", value, low, high);

@@ -1,6 +1,7 @@
 package io.badmap.bench.program;
 
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.FileReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public final class HelloWorld {
         }
       }
       return "0";
-    } catch (java.io.FileNotFoundException e) {
+    } catch (FileNotFoundException e) {
       return "0";
     }
   }
