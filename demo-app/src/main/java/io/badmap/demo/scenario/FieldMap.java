@@ -16,7 +16,8 @@ import java.util.List;
  * <p>The fix: give it a {@code ConcurrentHashMap}, as the server does. A lock around each call
  * would do as well; merge must stay one call.
  *
- * <pre>java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar field-map
+ * <pre>
+ * java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar field-map
  * </pre>
  *
  * <p>Expect {@code concurrent map writes}, the sides two of {@code SessionService.open}, {@code

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Expect {@code concurrent map writes}, both sides in a lambda of {@code
- * ParallelStream.importCatalogue}, one thread of the common pool and one named worker-1 or of the
- * pool. One operation is the import of one catalogue.
+ * ParallelStream.importCatalogue}, their threads of the common pool, or one of them worker-1. One
+ * operation is the import of one catalogue.
  */
 public final class ParallelStream implements Scenario {
   private static final int LINES = 20_000;

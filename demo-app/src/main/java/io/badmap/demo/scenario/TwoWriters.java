@@ -16,7 +16,8 @@ import java.util.List;
  * <p>The fix: one lock around both, as {@code OrderService.load} and {@code OrderService.update}
  * have it, or a {@code ConcurrentHashMap} inside the cache.
  *
- * <pre>java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar two-writers
+ * <pre>
+ * java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar two-writers
  * </pre>
  *
  * <p>Expect {@code concurrent map writes}, one side in {@code UserCache.put} or {@code
