@@ -42,7 +42,7 @@ class ReporterTest {
                 suppressions,
                 new Stderr(console, StandardCharsets.UTF_8),
                 output,
-                () -> "watching 12 classes",
+                () -> "12 classes",
                 exit::set),
             queue);
     return reporter;
@@ -97,7 +97,7 @@ class ReporterTest {
         .isEqualTo(
             "badmap: report 1 (com.acme.A.first(A.java:1) | com.acme.A.second(A.java:2)) met again"
                 + " 2 times\n"
-                + "badmap: watching 12 classes; conflicts: 4 met, 2 reported, 2 folded, 0"
+                + "badmap: watched 12 classes; conflicts: 4 met, 2 reported, 2 folded, 0"
                 + " suppressed, 0 dropped\n");
   }
 
@@ -128,6 +128,22 @@ class ReporterTest {
   }
 
   @Test
+  void aConflictNobodyLookedIntoStopsOnlyAtASiteThatWasReported() {
+    Reporter reporter = started("summary=true");
+    Encounter full = Stacks.puts(map, 1, 2);
+    assertThat(reporter.metAgain(full.first, map, true)).isNull();
+    reporter.met(full, true);
+
+    MapMisuseError again = reporter.metAgain(full.first, map, true);
+    assertThat(reporter.metAgain(full.first, map, false)).isNull();
+    reporter.close();
+
+    assertThat(again).hasMessage("concurrent map writes: com.acme.A.first(A.java:1) and unknown");
+    assertThat(written.get(1))
+        .contains("met again 2 times", "4 met, 1 reported, 2 folded, 0 suppressed, 1 dropped");
+  }
+
+  @Test
   void aSuppressedPairDoesNotThrowAndIsCounted() {
     suppressions = Suppressions.parse("s", List.of("com.acme.A until=2099-01-01 reason=known"));
     Reporter reporter = started("summary=true");
@@ -137,7 +153,7 @@ class ReporterTest {
 
     assertThat(written)
         .containsExactly(
-            "badmap: watching 12 classes; conflicts: 1 met, 0 reported, 0 folded, 1 suppressed, 0"
+            "badmap: watched 12 classes; conflicts: 1 met, 0 reported, 0 folded, 1 suppressed, 0"
                 + " dropped\n");
   }
 
@@ -276,7 +292,7 @@ class ReporterTest {
 
     assertThat(written)
         .containsExactly(
-            "badmap: watching 12 classes; conflicts: 0 met, 0 reported, 0 folded, 0 suppressed, 0"
+            "badmap: watched 12 classes; conflicts: 0 met, 0 reported, 0 folded, 0 suppressed, 0"
                 + " dropped\n");
   }
 

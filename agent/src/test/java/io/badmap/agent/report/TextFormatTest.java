@@ -141,7 +141,7 @@ class TextFormatTest {
   void theClosingLinesTellRepeatsNotesAndCounts() {
     Closing closing =
         new Closing(
-            new Closing.Summary(5, 1, 2, 1, 1, 0, "watching 12 classes, 214 entry points"),
+            new Closing.Summary(5, 1, 2, 1, 1, 0, "12 classes, 214 entry points"),
             List.of(new Closing.Repeat(1, "a.B.c(B.java:1)", "a.B.d(B.java:2)", 2)),
             List.of("suppression in s.txt, line 3, was not used: a.*"));
 
@@ -150,7 +150,7 @@ class TextFormatTest {
             """
             badmap: report 1 (a.B.c(B.java:1) | a.B.d(B.java:2)) met again 2 times
             badmap: suppression in s.txt, line 3, was not used: a.*
-            badmap: watching 12 classes, 214 entry points; conflicts: 5 met, 1 reported, 2 folded, 1 suppressed, 1 dropped
+            badmap: watched 12 classes, 214 entry points; conflicts: 5 met, 1 reported, 2 folded, 1 suppressed, 1 dropped
             """);
   }
 }
