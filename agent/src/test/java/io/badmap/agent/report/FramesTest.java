@@ -245,6 +245,21 @@ class FramesTest {
   }
 
   @Test
+  void theCallerOfAThreadThatHasLeftTheMapIsNotInTheJdk() {
+    Operation left =
+        frames.operation(
+            Stacks.stack(
+                "java.lang.ThreadLocal.set(ThreadLocal.java:222)",
+                "java.util.concurrent.locks.ReentrantLock.lock(ReentrantLock.java:322)",
+                "com.acme.A.first(A.java:4)"),
+            Effect.UNFINISHED);
+
+    assertThat(left.name()).isNull();
+    assertThat(left.access()).isEqualTo(Access.WRITE);
+    assertThat(Sites.site(left.caller())).isEqualTo("com.acme.A.first(A.java:4)");
+  }
+
+  @Test
   void anEmptyStackHasNoOperationAndNoCaller() {
     Operation none = frames.operation(new StackTraceElement[0], Effect.UNFINISHED);
 
