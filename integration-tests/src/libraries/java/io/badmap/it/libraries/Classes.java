@@ -1,6 +1,6 @@
 package io.badmap.it.libraries;
 
-import java.lang.reflect.Array;
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 /** Classes to ask a library about. */
@@ -8,42 +8,35 @@ final class Classes {
   /** A few classes that are asked for again and again. */
   static final List<Class<?>> KNOWN =
       List.of(
-          String.class,
           Integer.class,
           Long.class,
           Short.class,
           Byte.class,
           Double.class,
           Float.class,
-          Character.class,
           Boolean.class,
-          Object.class,
-          Number.class,
-          Thread.class,
-          Runtime.class,
-          Process.class,
-          Package.class,
-          Module.class,
-          Error.class,
-          Exception.class,
+          Character.class,
+          String.class,
           StringBuilder.class,
-          StringBuffer.class,
+          Thread.class,
           ClassLoader.class,
-          Throwable.class,
-          Math.class);
-
-  private static final int MOST_DIMENSIONS = 255;
+          Process.class,
+          Runtime.class,
+          Package.class,
+          Module.class);
 
   private Classes() {}
 
-  /**
-   * An array class for each known class, with other dimensions in each of 255 rounds: as many
-   * classes as one likes that a library has not met, without generating any.
-   */
-  static Class<?>[] ofRound(int round) {
-    int[] lengths = new int[1 + round % MOST_DIMENSIONS];
-    return KNOWN.stream()
-        .map(element -> Array.newInstance(element, lengths).getClass())
-        .toArray(Class<?>[]::new);
+  /** Classes that no library has met, each of a class loader that nobody else holds. */
+  static Class<?>[] fresh(int count) {
+    Class<?>[] classes = new Class<?>[count];
+    for (int i = 0; i < count; i++) {
+      ClassLoader loader = new ClassLoader() {};
+      Object proxy =
+          Proxy.newProxyInstance(
+              loader, new Class<?>[] {Runnable.class}, (self, method, arguments) -> null);
+      classes[i] = proxy.getClass();
+    }
+    return classes;
   }
 }

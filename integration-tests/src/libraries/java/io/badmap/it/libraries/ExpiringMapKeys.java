@@ -1,5 +1,6 @@
 package io.badmap.it.libraries;
 
+import java.util.ConcurrentModificationException;
 import java.util.concurrent.TimeUnit;
 import net.jodah.expiringmap.ExpiringMap;
 
@@ -8,34 +9,47 @@ import net.jodah.expiringmap.ExpiringMap;
  * entries. The keys are those of a {@code LinkedHashMap}; only the writer takes the lock.
  */
 public final class ExpiringMapKeys {
-  private static final int ENTRIES = 500;
+  private static final int ENTRIES = 5_000;
+  private static final int WALKS = 100;
 
   private ExpiringMapKeys() {}
 
   /** Runs for {@code args[0]} seconds. */
   public static void main(String[] args) throws InterruptedException {
-    Race.run(args, 2, round -> walk());
+    Race.run(args, 2, round -> share());
   }
 
-  private static Race.Contest walk() {
+  private static Race.Contest share() {
     ExpiringMap<Integer, String> map = ExpiringMap.builder().expiration(1, TimeUnit.HOURS).build();
     for (int i = 0; i < ENTRIES; i++) {
       map.put(i, "value");
     }
-    return thread -> {
-      if (thread == 0) {
-        for (int i = 0; i < ENTRIES; i++) {
-          map.put(ENTRIES + i, "value");
-        }
-        return ENTRIES;
-      }
-      int steps = 0;
-      for (int walk = 0; walk < 5; walk++) {
+    return thread -> thread == 0 ? add(map) : walk(map);
+  }
+
+  private static int add(ExpiringMap<Integer, String> map) {
+    for (int i = 0; i < ENTRIES; i++) {
+      map.put(ENTRIES + i, "value");
+    }
+    return ENTRIES;
+  }
+
+  /** A walk that fails is not the last: the other thread is still adding. */
+  private static int walk(ExpiringMap<Integer, String> map) {
+    int steps = 0;
+    ConcurrentModificationException failure = null;
+    for (int walk = 0; walk < WALKS; walk++) {
+      try {
         for (Integer key : map.keySet()) {
           steps += key == null ? 0 : 1;
         }
+      } catch (ConcurrentModificationException e) {
+        failure = e;
       }
-      return steps;
-    };
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return steps;
   }
 }

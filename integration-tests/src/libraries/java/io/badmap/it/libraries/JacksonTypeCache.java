@@ -17,7 +17,7 @@ public final class JacksonTypeCache {
   }
 
   private static int construct(TypeFactory types, int thread) {
-    int calls = 10_000;
+    int calls = 200_000;
     for (int i = 0; i < calls; i++) {
       types.constructType(Classes.KNOWN.get((i + thread) % Classes.KNOWN.size()));
     }

@@ -1,5 +1,6 @@
 package io.badmap.it.libraries;
 
+import java.util.Arrays;
 import org.apache.maven.execution.BuildSuccess;
 import org.apache.maven.execution.BuildSummary;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -10,7 +11,8 @@ import org.apache.maven.project.MavenProject;
  * do. The result keeps them in an {@code IdentityHashMap}.
  */
 public final class MavenBuildSummaries {
-  private static final int PROJECTS = 300;
+  private static final int PROJECTS = 1_000;
+  private static final int BUILDS = 50;
 
   private MavenBuildSummaries() {}
 
@@ -26,12 +28,15 @@ public final class MavenBuildSummaries {
   }
 
   private static Race.Contest build(BuildSummary[][] summaries) {
-    DefaultMavenExecutionResult result = new DefaultMavenExecutionResult();
+    DefaultMavenExecutionResult[] results = new DefaultMavenExecutionResult[BUILDS];
+    Arrays.setAll(results, i -> new DefaultMavenExecutionResult());
     return thread -> {
-      for (BuildSummary summary : summaries[thread]) {
-        result.addBuildSummary(summary);
+      for (DefaultMavenExecutionResult result : results) {
+        for (BuildSummary summary : summaries[thread]) {
+          result.addBuildSummary(summary);
+        }
       }
-      return PROJECTS;
+      return BUILDS * PROJECTS;
     };
   }
 }
