@@ -8,7 +8,7 @@ import org.apache.fory.codegen.CodeGenerator;
  * one static {@code WeakHashMap}.
  */
 public final class ForyAccessibility {
-  private static final int NEW_CLASSES = 100;
+  private static final int NEW_CLASSES = 500;
   private static final int LOOK_UPS = 50_000;
 
   private ForyAccessibility() {}
