@@ -5,12 +5,13 @@ import java.util.concurrent.TimeUnit;
 import net.jodah.expiringmap.ExpiringMap;
 
 /**
- * One thread walks over the keys of a map that is documented as thread-safe while another adds
- * entries. The keys are those of a {@code LinkedHashMap}; only the writer takes the lock.
+ * One thread walks over the keys of a map that is documented as thread-safe while another adds and
+ * removes entries. The keys are those of a {@code LinkedHashMap}; only the writer takes the lock.
  */
 public final class ExpiringMapKeys {
-  private static final int ENTRIES = 5_000;
-  private static final int WALKS = 100;
+  private static final int ENTRIES = 500;
+  private static final int PASSES = 50;
+  private static final int WALKS = 1_000;
 
   private ExpiringMapKeys() {}
 
@@ -24,17 +25,22 @@ public final class ExpiringMapKeys {
     for (int i = 0; i < ENTRIES; i++) {
       map.put(i, "value");
     }
-    return thread -> thread == 0 ? add(map) : walk(map);
+    return thread -> thread == 0 ? change(map) : walk(map);
   }
 
-  private static int add(ExpiringMap<Integer, String> map) {
-    for (int i = 0; i < ENTRIES; i++) {
-      map.put(ENTRIES + i, "value");
+  private static int change(ExpiringMap<Integer, String> map) {
+    for (int pass = 0; pass < PASSES; pass++) {
+      for (int i = 0; i < ENTRIES; i++) {
+        map.put(ENTRIES + i, "value");
+      }
+      for (int i = 0; i < ENTRIES; i++) {
+        map.remove(ENTRIES + i);
+      }
     }
-    return ENTRIES;
+    return 2 * PASSES * ENTRIES;
   }
 
-  /** A walk that fails is not the last: the other thread is still adding. */
+  /** A walk that fails is not the last: the other thread goes on. */
   private static int walk(ExpiringMap<Integer, String> map) {
     int steps = 0;
     ConcurrentModificationException failure = null;

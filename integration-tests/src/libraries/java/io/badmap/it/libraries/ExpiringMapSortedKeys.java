@@ -5,13 +5,14 @@ import java.util.concurrent.TimeUnit;
 import net.jodah.expiringmap.ExpiringMap;
 
 /**
- * One thread walks over the keys of a map that is documented as thread-safe while another adds
- * entries. With variable expiration the entries also lie in a {@code TreeSet}, and the walk is over
- * that.
+ * One thread walks over the keys of a map that is documented as thread-safe while another adds and
+ * removes entries. With variable expiration the entries also lie in a {@code TreeSet}, and the walk
+ * is over that.
  */
 public final class ExpiringMapSortedKeys {
-  private static final int ENTRIES = 5_000;
-  private static final int WALKS = 100;
+  private static final int ENTRIES = 500;
+  private static final int PASSES = 50;
+  private static final int WALKS = 1_000;
 
   private ExpiringMapSortedKeys() {}
 
@@ -26,17 +27,22 @@ public final class ExpiringMapSortedKeys {
     for (int i = 0; i < ENTRIES; i++) {
       map.put(i, "value");
     }
-    return thread -> thread == 0 ? add(map) : walk(map);
+    return thread -> thread == 0 ? change(map) : walk(map);
   }
 
-  private static int add(ExpiringMap<Integer, String> map) {
-    for (int i = 0; i < ENTRIES; i++) {
-      map.put(ENTRIES + i, "value");
+  private static int change(ExpiringMap<Integer, String> map) {
+    for (int pass = 0; pass < PASSES; pass++) {
+      for (int i = 0; i < ENTRIES; i++) {
+        map.put(ENTRIES + i, "value");
+      }
+      for (int i = 0; i < ENTRIES; i++) {
+        map.remove(ENTRIES + i);
+      }
     }
-    return ENTRIES;
+    return 2 * PASSES * ENTRIES;
   }
 
-  /** A walk that fails is not the last: the other thread is still adding. */
+  /** A walk that fails is not the last: the other thread goes on. */
   private static int walk(ExpiringMap<Integer, String> map) {
     int steps = 0;
     ConcurrentModificationException failure = null;
