@@ -25,10 +25,14 @@ final class SelfTest implements Responder, Runnable {
   /** A machine that is very busy can keep the two threads apart: tried more than once. */
   static @Nullable Encounter provoke() throws InterruptedException {
     Encounter encounter = null;
-    for (int attempt = 0; attempt < ATTEMPTS && encounter == null; attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && !isWhole(encounter); attempt++) {
       encounter = once();
     }
     return encounter;
+  }
+
+  private static boolean isWhole(@Nullable Encounter encounter) {
+    return encounter != null && encounter.second != null;
   }
 
   private static @Nullable Encounter once() throws InterruptedException {

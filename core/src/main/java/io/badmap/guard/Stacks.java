@@ -7,9 +7,22 @@ final class Stacks {
 
   /** The operations that tag the word, as far as a stack can stand in their callbacks. */
   private static final String[] WRITES = {
-    "put", "putMapEntries", "putFirst", "putLast", "putIfAbsent", "merge", "readObject", "clear",
-    "remove", "removeFirst", "removeLast", "replace", "replaceAll",
-    "compute", "computeIfAbsent", "computeIfPresent"
+    "put",
+    "putMapEntries",
+    "putFirst",
+    "putLast",
+    "putIfAbsent",
+    "merge",
+    "readObject",
+    "clear",
+    "remove",
+    "removeFirst",
+    "removeLast",
+    "replace",
+    "replaceAll",
+    "compute",
+    "computeIfAbsent",
+    "computeIfPresent"
   };
 
   private Stacks() {}
