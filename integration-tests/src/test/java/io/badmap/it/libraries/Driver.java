@@ -1,0 +1,107 @@
+package io.badmap.it.libraries;
+
+import io.badmap.it.Artifacts;
+import io.badmap.it.Jdk;
+import io.badmap.it.Project;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/** Compiles the driver of a case and runs it under the agent, in a JVM of its own. */
+final class Driver {
+  private static final int SECONDS = 3;
+
+  /** Far beyond what a driver needs: it ends by itself even where a map hangs. */
+  private static final int LIMIT_SECONDS = 120;
+
+  /**
+   * What a run left behind.
+   *
+   * @param exitCode 0 when every call of the library went well
+   * @param output standard output of the driver
+   * @param errors standard error, where the agent reports
+   */
+  record Outcome(int exitCode, String output, String errors) {}
+
+  private final LibraryCase library;
+  private final Path folder;
+
+  private Driver(LibraryCase library) {
+    this.library = library;
+    this.folder = Project.target("libraries").resolve(library.name());
+  }
+
+  /**
+   * Compiles the driver against the buggy release; the classes run with either.
+   *
+   * @throws IllegalStateException if it does not compile
+   */
+  static Driver compile(LibraryCase library) throws IOException {
+    Driver driver = new Driver(library);
+    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+    if (javac == null) {
+      throw new IllegalStateException("these tests need a JDK with a compiler");
+    }
+    Path sources = Project.file("src/libraries/java");
+    Path classes = Files.createDirectories(driver.folder.resolve("classes"));
+    String source = Driver.class.getPackageName().replace('.', '/') + "/" + library.driver();
+    int result =
+        javac.run(
+            null,
+            null,
+            null,
+            "--release",
+            "17",
+            "-proc:none",
+            "-cp",
+            joined(Artifacts.classPath(library.buggy())),
+            "-sourcepath",
+            sources.toString(),
+            "-d",
+            classes.toString(),
+            sources.resolve(source + ".java").toString());
+    if (result != 0) {
+      throw new IllegalStateException("the driver of " + library + " does not compile");
+    }
+    return driver;
+  }
+
+  /** Runs the driver with one release on one JDK. */
+  Outcome run(String coordinates, Jdk jdk) throws IOException, InterruptedException {
+    String name = coordinates.replace(':', '_') + "-" + jdk;
+    Path output = folder.resolve(name + ".out");
+    Path errors = folder.resolve(name + ".err");
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.add("-javaagent:" + Project.badmapJar() + "=action=log");
+    command.add("-cp");
+    command.add(
+        joined(
+            Stream.concat(
+                    Stream.of(folder.resolve("classes")), Artifacts.classPath(coordinates).stream())
+                .toList()));
+    command.add(Driver.class.getPackageName() + "." + library.driver());
+    command.add(Integer.toString(SECONDS));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+  }
+
+  private static String joined(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,77 @@
+package io.badmap.it.libraries;
+
+import java.util.List;
+
+/** The releases that the tests run. */
+final class LibraryCases {
+  /** Maps and sets of the HashMap family. */
+  static final List<LibraryCase> HASH_FAMILY =
+      List.of(
+          new LibraryCase(
+              "indriya",
+              "https://github.com/unitsofmeasurement/indriya/issues/371",
+              "tech.units:indriya:2.1.3",
+              "tech.units:indriya:2.1.4",
+              "IndriyaPi",
+              "tech.units.indriya.function.Calculus$Pi",
+              "two writers: computeIfAbsent on a static HashMap"),
+          new LibraryCase(
+              "parquet-hadoop",
+              "https://github.com/apache/parquet-java/issues/1812",
+              "org.apache.parquet:parquet-hadoop:1.7.0",
+              "org.apache.parquet:parquet-hadoop:1.8.0",
+              "ParquetFooters",
+              "org.apache.parquet.format.converter.ParquetMetadataConverter",
+              "get then put on a HashMap that all readers of a JVM share"),
+          new LibraryCase(
+              "hutool-cache",
+              "https://github.com/chinabugotech/hutool/issues/1895",
+              "cn.hutool:hutool-cache:5.7.14",
+              "cn.hutool:hutool-cache:5.7.15",
+              "HutoolLruCache",
+              "cn.hutool.cache.impl.AbstractCache",
+              "get on an access-ordered LinkedHashMap under an optimistic read lock"),
+          new LibraryCase(
+              "jackson-databind",
+              "https://github.com/FasterXML/jackson-databind/issues/503",
+              "com.fasterxml.jackson.core:jackson-databind:2.4.1",
+              "com.fasterxml.jackson.core:jackson-databind:2.4.2",
+              "JacksonTypeCache",
+              "com.fasterxml.jackson.databind.util.LRUMap",
+              "get on a subclass of LinkedHashMap in access order, under a shared read lock"),
+          new LibraryCase(
+              "commons-jxpath",
+              "https://issues.apache.org/jira/browse/JXPATH-152",
+              "commons-jxpath:commons-jxpath:1.3",
+              "commons-jxpath:commons-jxpath:1.4.0",
+              "JxPathIntrospection",
+              "org.apache.commons.jxpath.JXPathIntrospector",
+              "reader and writer of a static HashMap"),
+          new LibraryCase(
+              "expiringmap",
+              "https://github.com/jhalterman/expiringmap/pull/78",
+              "net.jodah:expiringmap:0.5.10",
+              "net.jodah:expiringmap:0.5.11",
+              "ExpiringMapKeys",
+              "net.jodah.expiringmap.ExpiringMap",
+              "iteration of a LinkedHashMap without the lock its writer holds"),
+          new LibraryCase(
+              "jetty-ee10-annotations",
+              "https://github.com/jetty/jetty.project/issues/13457",
+              "org.eclipse.jetty.ee10:jetty-ee10-annotations:12.0.24",
+              "org.eclipse.jetty.ee10:jetty-ee10-annotations:12.0.26",
+              "JettyStartupClasses",
+              "org.eclipse.jetty.ee10.annotations.AnnotationConfiguration"
+                  + "$DiscoveredServletContainerInitializerHolder",
+              "two writers of a HashSet"),
+          new LibraryCase(
+              "json-schema-validator",
+              "https://github.com/networknt/json-schema-validator/issues/891",
+              "com.networknt:json-schema-validator:1.0.87",
+              "com.networknt:json-schema-validator:1.0.88",
+              "NetworkntMetaSchemas",
+              "com.networknt.schema.JsonSchemaFactory",
+              "computeIfAbsent of a shared factory, with a slow mapping function"));
+
+  private LibraryCases() {}
+}

@@ -1,0 +1,54 @@
+package io.badmap.it.libraries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.it.Artifacts;
+import io.badmap.it.Jdk;
+import io.badmap.it.Jdks;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RealLibrariesIT {
+  @BeforeAll
+  static void resolve() {
+    Artifacts.resolve(
+        LibraryCases.HASH_FAMILY.stream()
+            .flatMap(library -> Stream.of(library.buggy(), library.fixed()))
+            .toList());
+  }
+
+  static Stream<Arguments> casesOnEachJdk() {
+    List<Jdk> jdks = Jdks.all();
+    return LibraryCases.HASH_FAMILY.stream()
+        .flatMap(library -> jdks.stream().map(jdk -> Arguments.of(library, jdk)));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("casesOnEachJdk")
+  void aDocumentedDefectIsNotReportedWithBothSidesInTheLibrary(LibraryCase library, Jdk jdk)
+      throws Exception {
+    Driver.Outcome outcome = Driver.compile(library).run(library.buggy(), jdk);
+
+    assertThat(TextReport.parse(outcome.errors()))
+        .as("%s: %s%n%s", library.kind(), outcome.output(), outcome.errors())
+        .anySatisfy(
+            report -> {
+              assertThat(report.headline()).startsWith("fatal error: concurrent map ");
+              assertThat(report.bothSidesInside(library.libraryClass())).isTrue();
+            });
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("casesOnEachJdk")
+  void aFixedReleaseIsReportedOrBroken(LibraryCase library, Jdk jdk) throws Exception {
+    Driver.Outcome outcome = Driver.compile(library).run(library.fixed(), jdk);
+
+    assertThat(outcome.errors()).doesNotContain("fatal error");
+    assertThat(outcome.exitCode()).as(outcome.output() + outcome.errors()).isZero();
+    assertThat(outcome.output()).containsPattern("[1-9]\\d* operations");
+  }
+}
