@@ -131,6 +131,13 @@ public final class HashMapGuard {
     }
   }
 
+  /** The same, where {@code put} has long tagged the word and {@code putIfAbsent} has not. */
+  public static void mutating(Object map, boolean onlyIfAbsent) {
+    if (onlyIfAbsent) {
+      mutating(map);
+    }
+  }
+
   private static void becomeWrite(Object map, int word) {
     if ((word & TAG) == 0) {
       tag(map, word);

@@ -30,8 +30,8 @@ public final class UserCache {
     users.remove(id);
   }
 
-  /** How many users are cached. */
-  public int size() {
-    return users.size();
+  /** Drops all users. */
+  public void clear() {
+    users.clear();
   }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param valid what would have been valid
  */
 public record OptionError(String problem, String place, @Nullable String nearest, String valid) {
-  /** The error in one line, without a line end. */
+  /** The error in one line, without a prefix and without a line end. */
   public String line() {
-    StringBuilder line = new StringBuilder("badmap: ").append(problem);
+    StringBuilder line = new StringBuilder(problem);
     line.append(" (").append(place).append(')');
     if (nearest != null) {
       line.append(", nearest is '").append(nearest).append('\'');

@@ -74,7 +74,7 @@ sealed interface Values {
     public boolean accept(String text) {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
-        if (!Character.isJavaIdentifierPart(c) && ".*?;".indexOf(c) < 0
+        if ((!Character.isJavaIdentifierPart(c) && ".*?;".indexOf(c) < 0)
             || Character.isIdentifierIgnorable(c)) {
           return false;
         }

@@ -95,7 +95,7 @@ final class FieldSource {
         }
         flow = flow == null ? new Flow(type.name, candidate) : flow;
         MapName name = flow.operand((MethodInsnNode) instruction, argument);
-        if (name == null || found != null && !found.equals(name)) {
+        if (name == null || (found != null && !found.equals(name))) {
           return null;
         }
         found = name;

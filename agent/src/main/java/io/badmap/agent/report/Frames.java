@@ -47,7 +47,7 @@ public final class Frames {
         found = found == null ? access : narrower(found, access);
       }
     }
-    int caller = caller(stack, end);
+    int caller = index < 0 ? callerAfterwards(stack) : caller(stack, end);
     String name = index < 0 ? innermostMapMethod(stack) : stack[index].getMethodName();
     return new Operation(
         name, judged(found, effect), index, caller, caller < 0 ? null : stack[caller]);
@@ -116,6 +116,22 @@ public final class Frames {
       }
     }
     return stack.length - 1;
+  }
+
+  /**
+   * A stack that was taken after the thread had left the map: whatever of the JDK it stands in by
+   * now is not who called the map.
+   */
+  private int callerAfterwards(StackTraceElement[] stack) {
+    for (int i = 0; i < stack.length; i++) {
+      String className = stack[i].getClassName();
+      if (!className.startsWith("java.")
+          && !className.startsWith("jdk.")
+          && !isWrapper(className)) {
+        return i;
+      }
+    }
+    return caller(stack, 0);
   }
 
   private boolean isWrapper(String className) {

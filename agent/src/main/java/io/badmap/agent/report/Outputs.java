@@ -33,14 +33,15 @@ public final class Outputs {
       return pattern;
     }
     StringBuilder name = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      char next = i + 1 < pattern.length() ? pattern.charAt(i + 1) : 0;
+    int at = 0;
+    while (at < pattern.length()) {
+      char c = pattern.charAt(at++);
+      char next = at < pattern.length() ? pattern.charAt(at) : 0;
       if (c != '%' || "pt%".indexOf(next) < 0) {
         name.append(c);
         continue;
       }
-      i++;
+      at++;
       switch (next) {
         case 'p' -> name.append(ProcessHandle.current().pid());
         case 't' ->

@@ -47,8 +47,8 @@ final class Pair {
       return object instanceof Key key
           && kind == key.kind
           && mapClass.equals(key.mapClass)
-          && (Objects.equals(one, key.one) && Objects.equals(other, key.other)
-              || Objects.equals(one, key.other) && Objects.equals(other, key.one));
+          && ((Objects.equals(one, key.one) && Objects.equals(other, key.other))
+              || (Objects.equals(one, key.other) && Objects.equals(other, key.one)));
     }
 
     @Override

@@ -32,11 +32,9 @@ final class Pairs {
   /** The pair of an encounter, made if it is new; {@code null} where there are too many. */
   @Nullable Pair of(Encounter encounter, Side first, Side second) {
     String mapClass = encounter.map.getClass().getName();
-    if (second.caller() == null && first.caller() != null) {
-      Pair known = bySite.get(new Pair.Site(mapClass, first.caller()));
-      if (known != null) {
-        return known;
-      }
+    Pair half = second.caller() == null ? with(mapClass, first) : null;
+    if (half != null) {
+      return half;
     }
     MisuseKind kind = MisuseReports.kind(first.access(), second.access());
     Pair.Key key = new Pair.Key(kind, mapClass, first, second);
@@ -55,6 +53,12 @@ final class Pairs {
     index(mapClass, first, pair);
     index(mapClass, second, pair);
     return pair;
+  }
+
+  /** A pair that the caller of {@code side} is part of; {@code null} for none. */
+  @Nullable Pair with(String mapClass, Side side) {
+    StackTraceElement caller = side.caller();
+    return caller == null ? null : bySite.get(new Pair.Site(mapClass, caller));
   }
 
   private void index(String mapClass, Side side, Pair pair) {

@@ -139,7 +139,14 @@ public final class Reporter implements Responder, AutoCloseable {
 
   @Override
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
-    return met(new Encounter(map, System.currentTimeMillis(), first, null), mayThrow);
+    try {
+      tally.met.incrementAndGet();
+      boolean stops = mayThrow && parts.options().action() == Action.THROW;
+      return respondAgain(first, map, stops && Thread.currentThread() != thread);
+    } catch (Throwable e) {
+      tally.faults.incrementAndGet();
+      return null;
+    }
   }
 
   private @Nullable MapMisuseError respond(Encounter encounter, boolean stops) {
@@ -172,6 +179,28 @@ public final class Reporter implements Responder, AutoCloseable {
     boolean sameSides = second.caller() != null || known.second().caller() == null;
     return error(
         sameSides ? known : parts.reports().report(known.number(), encounter, first, second));
+  }
+
+  /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
+  private @Nullable MapMisuseError respondAgain(Party party, Object map, boolean stops) {
+    Side first = parts.reports().side(party);
+    long now = System.currentTimeMillis();
+    Pair known = pairs.with(map.getClass().getName(), first);
+    if (known == null) {
+      tally.dropped.incrementAndGet();
+      return null;
+    }
+    if (known.isSuppressed(now)) {
+      suppress(known);
+      return null;
+    }
+    Encounter again = new Encounter(map, now, party, null);
+    hand(again, known);
+    if (!stops) {
+      return null;
+    }
+    long number = known.report.number();
+    return error(parts.reports().report(number, again, first, MisuseReports.unknown()));
   }
 
   private void suppress(Pair pair) {
@@ -230,9 +259,17 @@ public final class Reporter implements Responder, AutoCloseable {
       } else if (closing) {
         return;
       } else {
-        LockSupport.parkNanos(this, Conflicts.FORGET_NANOS);
-        Conflicts.sweep();
+        rest();
       }
+    }
+  }
+
+  private void rest() {
+    LockSupport.parkNanos(this, Conflicts.FORGET_NANOS);
+    try {
+      Conflicts.sweep();
+    } catch (Throwable e) {
+      tally.faults.incrementAndGet();
     }
   }
 

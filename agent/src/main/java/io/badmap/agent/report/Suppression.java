@@ -40,8 +40,8 @@ final class Suppression {
     if (second == null) {
       return isClass(first, one) || isClass(first, other);
     }
-    return isSite(first, one) && isSite(second, other)
-        || isSite(first, other) && isSite(second, one);
+    return (isSite(first, one) && isSite(second, other))
+        || (isSite(first, other) && isSite(second, one));
   }
 
   void use() {

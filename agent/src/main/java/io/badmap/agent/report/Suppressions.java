@@ -109,7 +109,7 @@ public final class Suppressions {
   private void read(int number, String line) {
     int reason = line.indexOf(REASON);
     int until = line.indexOf(UNTIL);
-    if (until < 0 || reason >= 0 && until > reason) {
+    if (until < 0 || (reason >= 0 && until > reason)) {
       error(number, "until=YYYY-MM-DD is missing in front of reason=");
       return;
     }
@@ -131,7 +131,7 @@ public final class Suppressions {
     int bar = patterns.indexOf('|');
     String first = (bar < 0 ? patterns : patterns.substring(0, bar)).strip();
     String second = bar < 0 ? null : patterns.substring(bar + 1).strip();
-    if (!isPattern(first) || second != null && !isPattern(second)) {
+    if (!isPattern(first) || (second != null && !isPattern(second))) {
       error(number, "'" + patterns + "' is neither 'site | site' nor a class");
       return;
     }

@@ -193,7 +193,7 @@ final class TextFormat implements ReportFormat {
     }
     Closing.Summary summary = closing.summary();
     if (summary != null) {
-      text.append("badmap: ").append(summary.watched()).append("; conflicts: ");
+      text.append("badmap: watched ").append(summary.watched()).append("; conflicts: ");
       text.append(summary.met()).append(" met, ").append(summary.reported());
       text.append(" reported, ").append(summary.folded()).append(" folded, ");
       text.append(summary.suppressed()).append(" suppressed, ").append(summary.dropped());

@@ -54,10 +54,17 @@ final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
   private static final String TREE_NODE = "java/util/HashMap$TreeNode";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
+
+  /** The fourth argument of {@code putVal(int, K, V, boolean, boolean)}. */
+  private static final int ONLY_IF_ABSENT = 4;
+
   private static final int COUNT = (1 << 20) - 1;
 
   /** Called only on the way to a change, so the change is announced at their start. */
-  private static final Set<String> CHANGING = Set.of("newNode", "newTreeNode", "resize");
+  private static final Set<String> CHANGING = Set.of("newTreeNode", "resize");
+
+  /** Make a node where they link it; the factory itself is on the way of every put. */
+  private static final Set<String> LINKING = Set.of("putVal", "computeIfAbsent", "compute");
 
   /** Call a function of the user whose result decides. */
   private static final Set<String> COMPUTING =
@@ -160,8 +167,9 @@ final class Weaver {
         before.add(insn);
       }
     }
+    boolean shared = method.name.equals("putVal");
     for (AbstractInsnNode insn : before) {
-      method.instructions.insertBefore(insn, call("mutating"));
+      method.instructions.insertBefore(insn, shared ? callIfAbsent() : call("mutating"));
       mutations++;
     }
     if (COMPUTING.contains(method.name)) {
@@ -177,6 +185,9 @@ final class Weaver {
   private boolean isAnnounced(MethodNode method, AbstractInsnNode insn) {
     if (method.name.equals("removeNode")) {
       return insn == lastTreeNodeTest(method);
+    }
+    if (insn instanceof MethodInsnNode called && called.name.equals("newNode")) {
+      return LINKING.contains(method.name);
     }
     if (insn.getOpcode() != PUTFIELD) {
       return false;
@@ -206,13 +217,13 @@ final class Weaver {
   }
 
   private void expectMutations() throws UnknownShapeException {
-    // HashMap: newNode, newTreeNode, resize, removeNode, and values in putVal, two replace,
-    // replaceAll, computeIfAbsent, computeIfPresent, compute.
-    // LinkedHashMap: newNode, newTreeNode, afterNodeAccess once or twice, replaceAll.
+    // HashMap: newTreeNode, resize, removeNode; nodes made in putVal twice, computeIfAbsent,
+    // compute; values set in putVal, two replace, replaceAll and three that compute.
+    // LinkedHashMap: newTreeNode, afterNodeAccess once or twice, replaceAll.
     int least =
         switch (node.name) {
-          case "java/util/HashMap" -> 11;
-          case "java/util/LinkedHashMap" -> 4;
+          case "java/util/HashMap" -> 14;
+          case "java/util/LinkedHashMap" -> 3;
           case "java/util/LinkedHashMap$ReversedLinkedHashMapView" -> 1;
           default -> 0;
         };
@@ -382,6 +393,15 @@ final class Weaver {
       throw new IllegalStateException(e);
     }
     code.add(guard(hook, MAP_ONLY));
+    return code;
+  }
+
+  /** {@code putVal} serves {@code put}, tagged long since, and {@code putIfAbsent}. */
+  private InsnList callIfAbsent() {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    code.add(new VarInsnNode(ILOAD, ONLY_IF_ABSENT));
+    code.add(guard("mutating", "(Ljava/lang/Object;Z)V"));
     return code;
   }
 

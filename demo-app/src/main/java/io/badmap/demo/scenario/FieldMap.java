@@ -20,11 +20,12 @@ import java.util.List;
  * java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar field-map
  * </pre>
  *
- * <p>Expect {@code concurrent map writes}, the sides two of {@code SessionService.open}, {@code
- * SessionService.pay} and {@code SessionService.close}, no lock held.
+ * <p>Expect {@code concurrent map writes}, the sides any two of {@code SessionService.open}, {@code
+ * SessionService.pay} and {@code SessionService.close}, no lock held; {@code concurrent map read
+ * and map write} where the remove found nothing, its entry being lost already or not yet seen.
  */
 public final class FieldMap implements Scenario {
-  private static final int TOKENS = 5_000;
+  private static final int ACTIVE = 1_000;
 
   private final SessionService sessions = new SessionService(new HashMap<>());
 
@@ -35,27 +36,23 @@ public final class FieldMap implements Scenario {
 
   @Override
   public String description() {
-    return "three threads open, pay and close sessions kept in a HashMap field of one service";
+    return "three threads open, pay and close sessions that one service keeps in a HashMap field";
   }
 
   @Override
   public List<Step> workers() {
-    return List.of(this::open, this::pay, this::close);
+    return List.of(
+        turn -> checkOut("web", turn),
+        turn -> checkOut("phone", turn),
+        turn -> checkOut("till", turn));
   }
 
-  private void open(long turn) {
-    sessions.open(token(turn), turn);
-  }
-
-  private void pay(long turn) {
-    sessions.pay(token(turn), 100);
-  }
-
-  private void close(long turn) {
-    sessions.close(token(turn));
-  }
-
-  private static String token(long turn) {
-    return "s-" + turn % TOKENS;
+  private void checkOut(String channel, long turn) {
+    String token = channel + "-" + turn;
+    sessions.open(token, turn);
+    sessions.pay(token, 100);
+    if (turn >= ACTIVE) {
+      sessions.close(channel + "-" + (turn - ACTIVE));
+    }
   }
 }

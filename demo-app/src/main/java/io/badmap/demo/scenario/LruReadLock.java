@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar lru-read-lock
  * </pre>
  *
- * <p>Expect {@code concurrent map writes}, both sides in {@code RecentOrders.find}.
+ * <p>Expect both sides in {@code RecentOrders.find}: {@code concurrent map writes}, or {@code
+ * concurrent map read and map write} where one get was stopped before it moved its entry.
  */
 public final class LruReadLock implements Scenario {
   private static final int ORDERS = 1_000;

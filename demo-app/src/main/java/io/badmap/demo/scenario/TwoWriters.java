@@ -20,12 +20,11 @@ import java.util.List;
  * java -javaagent:agent/target/badmap.jar -jar demo-app/target/badmap-demo-app.jar two-writers
  * </pre>
  *
- * <p>Expect {@code concurrent map writes}, one side in {@code UserCache.put} or {@code
- * UserCache.evict}, the other in {@code UserCache.rename}, no lock held.
+ * <p>Expect {@code concurrent map writes}, one side in {@code UserCache.put}, or now and then
+ * {@code UserCache.clear}, the other in {@code UserCache.rename}, no lock held.
  */
 public final class TwoWriters implements Scenario {
   private static final int USERS = 50_000;
-  private static final int CACHED = 1_000;
 
   private final UserCache users = new UserCache();
 
@@ -47,7 +46,9 @@ public final class TwoWriters implements Scenario {
   private void signUp(long turn) {
     long id = turn % USERS;
     users.put(new User(id, "new"));
-    users.evict(Math.floorMod(turn - CACHED, USERS));
+    if (id == USERS - 1) {
+      users.clear();
+    }
   }
 
   private void rename(long turn) {
