@@ -29,6 +29,11 @@ class OtherAgentsIT {
   private static final String OPENTELEMETRY =
       "io.opentelemetry.javaagent:opentelemetry-javaagent:2.33.1";
 
+  /** Started without a collector beside it. */
+  private static final String[] NO_EXPORT = {
+    "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none"
+  };
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -57,18 +62,13 @@ class OtherAgentsIT {
   }
 
   private static void assertReports(Jdk jdk, String order, Path other, String options) {
-    Jvm base =
-        Jvm.plain(jdk)
-            .with(
-                "-Dotel.traces.exporter=none",
-                "-Dotel.metrics.exporter=none",
-                "-Dotel.logs.exporter=none");
+    Jvm base = Jvm.plain(jdk).with(NO_EXPORT);
     Path badmap = Project.badmapJar();
     Jvm both =
         order.equals("first")
             ? base.withAgent(badmap, "action=log").withAgent(other, options)
             : base.withAgent(other, options).withAgent(badmap, "action=log");
-    JvmRun plain = base.withAgent(other, options).run(Collision.class);
+    JvmRun plain = Jvm.plain(jdk).run(Collision.class);
     JvmRun run = both.run(Collision.class);
     assertThat(run.stdout()).as(run.told()).isEqualTo(plain.stdout());
     assertThat(run.exitCode()).as(run.told()).isEqualTo(plain.exitCode());
