@@ -1,6 +1,7 @@
 package io.badmap.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,13 +107,14 @@ record Bench(String agent, List<Jdk> jdks, List<String> jvmArgs, boolean quick) 
   /** A heading for a table: what it was measured with. */
   String heading(Jdk jdk, String what) {
     return String.format(
-        "%n### JDK %s: %s%n%nAgent %s, %s %s, %d processors.%n",
+        "%n### JDK %s: %s%n%nAgent %s, %s %s, %d processors, load average at the end %.1f.%n",
         jdk.version(),
         what,
         agentName(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static Set<String> union(Set<String> some, Set<String> others) {

@@ -118,7 +118,9 @@ public final class Compare {
             "synchronizedMap");
     for (Operation operation : operations) {
       for (KeyKind kind : keys) {
-        table.add(row(jdk, operation, kind));
+        String[] row = row(jdk, operation, kind);
+        System.err.println(String.join(" | ", row));
+        table.add(row);
       }
     }
     return bench.heading(jdk, "map operations")

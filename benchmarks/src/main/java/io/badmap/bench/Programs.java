@@ -74,7 +74,9 @@ public final class Programs {
             "reports",
             "results");
     for (Workload workload : workloads) {
-      table.add(row(jdk, workload));
+      String[] row = row(jdk, workload);
+      System.err.println(String.join(" | ", row));
+      table.add(row);
     }
     return bench.heading(jdk, "whole programs")
         + String.format("Medians of %d runs in turn.%n%n", runs)

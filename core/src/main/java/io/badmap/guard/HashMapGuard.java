@@ -167,6 +167,11 @@ public final class HashMapGuard {
     U.putInt(map, WORD, U.getInt(map, WORD) & TAG | count & COUNT);
   }
 
+  /** Clears the word of a map that nobody else knows yet. */
+  public static void forget(Object map) {
+    U.putInt(map, WORD, 0);
+  }
+
   /** The size field of a map, without its {@code size()}, which is the user's in a subclass. */
   public static int size(Object map) {
     return map instanceof HashMap ? U.getIntVolatile(map, SIZE) : -1;

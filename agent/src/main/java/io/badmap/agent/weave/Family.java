@@ -7,15 +7,13 @@ import java.util.List;
  *
  * @param guard internal name of the class of hooks
  * @param roots internal names under which the JDK's code may name the field {@code modCount}
- * @param reset methods that set the word of a map nobody else knows yet, bits and all
  * @param classes binary names of all classes that are rewritten; those a JDK has not are left out
  */
-record Family(String guard, List<String> roots, List<String> reset, List<String> classes) {
+record Family(String guard, List<String> roots, List<String> classes) {
   static final Family HASH =
       new Family(
           "io/badmap/guard/HashMapGuard",
           List.of("java/util/HashMap", "java/util/LinkedHashMap"),
-          List.of("reinitialize"),
           List.of(
               "java.util.HashMap$HashIterator",
               "java.util.HashMap$KeySet",

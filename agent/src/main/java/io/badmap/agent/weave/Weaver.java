@@ -3,6 +3,7 @@ package io.badmap.agent.weave;
 import static org.objectweb.asm.Opcodes.ACONST_NULL;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ATHROW;
+import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IAND;
@@ -106,6 +107,7 @@ final class Weaver {
       }
       maskCounts(method);
       announceChanges(method);
+      forgetInClones(method);
     }
     expectMutations();
     int hooked = 0;
@@ -131,7 +133,6 @@ final class Weaver {
   }
 
   private void maskCounts(MethodNode method) {
-    boolean reset = family.reset().contains(method.name);
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (!(insn instanceof FieldInsnNode field)) {
         continue;
@@ -141,10 +142,24 @@ final class Weaver {
         mask.add(new LdcInsnNode(COUNT));
         mask.add(new InsnNode(IAND));
         method.instructions.insert(insn, mask);
-      } else if (field.name.equals("modCount") && family.roots().contains(field.owner) && !reset) {
+      } else if (field.name.equals("modCount") && family.roots().contains(field.owner)) {
         boolean load = field.getOpcode() == GETFIELD;
         String descriptor = load ? "(Ljava/lang/Object;)I" : "(Ljava/lang/Object;I)V";
         method.instructions.set(insn, guard(load ? "count" : "setCount", descriptor));
+      }
+    }
+  }
+
+  /** A clone is born with a copy of the word, tag and all, and is then initialised anew. */
+  private void forgetInClones(MethodNode method) {
+    if (!method.name.equals("clone")) {
+      return;
+    }
+    for (AbstractInsnNode insn : method.instructions.toArray()) {
+      if (insn instanceof MethodInsnNode called && called.name.equals("reinitialize")) {
+        method.instructions.insertBefore(insn, new InsnNode(DUP));
+        method.instructions.insertBefore(insn, guard("forget", MAP_ONLY));
+        mutations++;
       }
     }
   }
@@ -218,11 +233,11 @@ final class Weaver {
 
   private void expectMutations() throws UnknownShapeException {
     // HashMap: newTreeNode, resize, removeNode; nodes made in putVal twice, computeIfAbsent,
-    // compute; values set in putVal, two replace, replaceAll and three that compute.
+    // compute; values set in putVal, two replace, replaceAll and three that compute; clone.
     // LinkedHashMap: newTreeNode, afterNodeAccess once or twice, replaceAll.
     int least =
         switch (node.name) {
-          case "java/util/HashMap" -> 14;
+          case "java/util/HashMap" -> 15;
           case "java/util/LinkedHashMap" -> 3;
           case "java/util/LinkedHashMap$ReversedLinkedHashMapView" -> 1;
           default -> 0;

@@ -26,7 +26,7 @@ public final class JettyProgram {
    * @param args {@code full} or {@code quick}
    */
   public static void main(String[] args) throws Exception {
-    int requests = Outcome.isQuick(args) ? 500 : 20_000;
+    int requests = Outcome.isQuick(args) ? 500 : 8_000;
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());

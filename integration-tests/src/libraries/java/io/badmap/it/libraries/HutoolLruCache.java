@@ -22,7 +22,7 @@ public final class HutoolLruCache {
       cache.put(i, "value");
     }
     return thread -> {
-      int lookUps = 10_000;
+      int lookUps = 200_000;
       for (int i = 0; i < lookUps; i++) {
         cache.get((i * 31 + thread) % ENTRIES);
       }

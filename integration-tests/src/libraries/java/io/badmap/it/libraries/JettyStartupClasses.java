@@ -11,7 +11,7 @@ import org.eclipse.jetty.ee10.servlet.Source;
  * Jetty's own scan does. The handler adds their names to one {@code HashSet}.
  */
 public final class JettyStartupClasses {
-  private static final int CLASSES = 300;
+  private static final int CLASSES = 50_000;
 
   private JettyStartupClasses() {}
 

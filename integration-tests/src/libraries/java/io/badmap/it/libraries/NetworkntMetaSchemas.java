@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.Arrays;
 
 /**
  * Threads get schemas from one factory, each the first to name its dialect. The factory keeps
@@ -16,6 +17,8 @@ public final class NetworkntMetaSchemas {
       "https://json-schema.org/draft/2019-09/schema", "https://json-schema.org/draft/2020-12/schema"
     },
   };
+
+  private static final int FACTORIES = 20;
 
   private NetworkntMetaSchemas() {}
 
@@ -32,12 +35,15 @@ public final class NetworkntMetaSchemas {
   }
 
   private static Race.Contest load(JsonNode[][] schemas) {
-    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V7);
+    JsonSchemaFactory[] factories = new JsonSchemaFactory[FACTORIES];
+    Arrays.setAll(factories, i -> JsonSchemaFactory.getInstance(VersionFlag.V7));
     return thread -> {
-      for (JsonNode schema : schemas[thread]) {
-        factory.getSchema(schema);
+      for (JsonSchemaFactory factory : factories) {
+        for (JsonNode schema : schemas[thread]) {
+          factory.getSchema(schema);
+        }
       }
-      return schemas[thread].length;
+      return FACTORIES * schemas[thread].length;
     };
   }
 }

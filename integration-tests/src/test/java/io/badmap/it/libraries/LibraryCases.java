@@ -1,6 +1,7 @@
 package io.badmap.it.libraries;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The releases that the tests run. */
 final class LibraryCases {
@@ -73,5 +74,38 @@ final class LibraryCases {
               "com.networknt.schema.JsonSchemaFactory",
               "computeIfAbsent of a shared factory, with a slow mapping function"));
 
+  /** Maps and sets that are none of the HashMap family. */
+  static final List<LibraryCase> OTHER_MAPS =
+      List.of(
+          new LibraryCase(
+              "expiringmap-sorted",
+              "https://github.com/jhalterman/expiringmap/issues/55",
+              "net.jodah:expiringmap:0.5.8",
+              "net.jodah:expiringmap:0.5.9",
+              "ExpiringMapSortedKeys",
+              "net.jodah.expiringmap.ExpiringMap",
+              "iteration of a TreeSet without the lock its writer holds"),
+          new LibraryCase(
+              "maven-core",
+              "https://github.com/apache/maven/issues/6611",
+              "org.apache.maven:maven-core:3.2.5",
+              "org.apache.maven:maven-core:3.3.9",
+              "MavenBuildSummaries",
+              "org.apache.maven.execution.DefaultMavenExecutionResult",
+              "two writers of an IdentityHashMap"),
+          new LibraryCase(
+              "fory-core",
+              "https://github.com/apache/fory/issues/2367",
+              "org.apache.fory:fory-core:0.11.0",
+              "org.apache.fory:fory-core:0.11.2",
+              "ForyAccessibility",
+              "org.apache.fory.codegen.CodeGenerator",
+              "reader and writer of a static WeakHashMap"));
+
   private LibraryCases() {}
+
+  /** Every case. */
+  static List<LibraryCase> all() {
+    return Stream.concat(HASH_FAMILY.stream(), OTHER_MAPS.stream()).toList();
+  }
 }

@@ -16,19 +16,27 @@ class RealLibrariesIT {
   @BeforeAll
   static void resolve() {
     Artifacts.resolve(
-        LibraryCases.HASH_FAMILY.stream()
+        LibraryCases.all().stream()
             .flatMap(library -> Stream.of(library.buggy(), library.fixed()))
             .toList());
   }
 
-  static Stream<Arguments> casesOnEachJdk() {
+  static Stream<Arguments> hashFamily() {
+    return onEachJdk(LibraryCases.HASH_FAMILY);
+  }
+
+  static Stream<Arguments> all() {
+    return onEachJdk(LibraryCases.all());
+  }
+
+  private static Stream<Arguments> onEachJdk(List<LibraryCase> libraries) {
     List<Jdk> jdks = Jdks.all();
-    return LibraryCases.HASH_FAMILY.stream()
+    return libraries.stream()
         .flatMap(library -> jdks.stream().map(jdk -> Arguments.of(library, jdk)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("casesOnEachJdk")
+  @MethodSource("hashFamily")
   void aDocumentedDefectIsNotReportedWithBothSidesInTheLibrary(LibraryCase library, Jdk jdk)
       throws Exception {
     Driver.Outcome outcome = Driver.compile(library).run(library.buggy(), jdk);
@@ -43,7 +51,7 @@ class RealLibrariesIT {
   }
 
   @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("casesOnEachJdk")
+  @MethodSource("all")
   void aFixedReleaseIsReportedOrBroken(LibraryCase library, Jdk jdk) throws Exception {
     Driver.Outcome outcome = Driver.compile(library).run(library.fixed(), jdk);
 
