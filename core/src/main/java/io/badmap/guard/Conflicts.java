@@ -363,6 +363,13 @@ public final class Conflicts {
     }
   }
 
+  private static void awaitHandover(Meeting meeting) {
+    long start = System.nanoTime();
+    while (meeting.state == Meeting.ARRIVED && System.nanoTime() - start < HANDOVER_NANOS) {
+      Thread.yield();
+    }
+  }
+
   /** The owner's side after the wait; {@code null} if there is no conflict, or not yet. */
   private static @Nullable Party handed(Meeting meeting, Thread me, Effect effect) {
     if (meeting.state == Meeting.OPEN || meeting.state == Meeting.ARRIVED) {
@@ -370,6 +377,8 @@ public final class Conflicts {
       if (late != null || meeting.state == Meeting.LEFT) {
         return late;
       }
+      // The owner came while it was looked for.
+      awaitHandover(meeting);
     }
     meeting.close();
     if (meeting.state == Meeting.VOID) {

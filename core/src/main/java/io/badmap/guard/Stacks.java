@@ -5,6 +5,26 @@ final class Stacks {
   private static final String GUARD = "io.badmap.guard.";
   private static final String[] FAMILY = {"java.util.HashMap", "java.util.LinkedHashMap"};
 
+  /** The operations that tag the word, as far as a stack can stand in their callbacks. */
+  private static final String[] WRITES = {
+    "put",
+    "putMapEntries",
+    "putFirst",
+    "putLast",
+    "putIfAbsent",
+    "merge",
+    "readObject",
+    "clear",
+    "remove",
+    "removeFirst",
+    "removeLast",
+    "replace",
+    "replaceAll",
+    "compute",
+    "computeIfAbsent",
+    "computeIfPresent"
+  };
+
   private Stacks() {}
 
   /** The stack of the current thread, from the map operation outwards. */
@@ -18,9 +38,44 @@ final class Stacks {
     while (top < stack.length && stack[top].getClassName().startsWith(GUARD)) {
       top++;
     }
+    return from(stack, top);
+  }
+
+  private static StackTraceElement[] from(StackTraceElement[] stack, int top) {
     StackTraceElement[] rest = new StackTraceElement[stack.length - top];
     System.arraycopy(stack, top, rest, 0, rest.length);
     return rest;
+  }
+
+  /**
+   * The stack of another thread that writes, from the map operation outwards: what the operation
+   * called back, a key's {@code hashCode} or a function of the user, is left out. Such code may use
+   * other maps, so the innermost operation that can be a write counts, else the innermost of all.
+   */
+  static StackTraceElement[] fromWrite(StackTraceElement[] stack) {
+    int innermost = -1;
+    int group = -1;
+    for (int i = 0; i < stack.length; i++) {
+      if (!isFamily(stack[i].getClassName())) {
+        group = -1;
+        continue;
+      }
+      group = group < 0 ? i : group;
+      innermost = innermost < 0 ? i : innermost;
+      if (isWrite(stack[i].getMethodName())) {
+        return from(stack, group);
+      }
+    }
+    return from(stack, innermost < 0 ? 0 : innermost);
+  }
+
+  private static boolean isWrite(String method) {
+    for (String write : WRITES) {
+      if (write.equals(method)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a method of a covered map class stands anywhere in {@code stack}. */

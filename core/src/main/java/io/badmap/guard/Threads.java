@@ -58,7 +58,7 @@ final class Threads {
       boolean inside = Stacks.insideMap(stack);
       if (found == null || inside) {
         found = thread;
-        stacks[0] = Stacks.withoutGuard(stack);
+        stacks[0] = inside ? Stacks.fromWrite(stack) : stack;
       }
       if (inside) {
         return found;

@@ -59,12 +59,12 @@ class OptionsIT {
   @MethodSource("io.badmap.it.Jdks#all")
   void structuralReportsReplacedValuesOrMissesNewEntries(Jdk jdk) {
     Jvm structural = Jvm.guarded(jdk, "writes=structural");
-    JvmRun values = structural.run(StructuralRace.class, "values");
+    JvmRun values = structural.run(StructuralRace.class, "values", "300000");
     assertThat(values.stderr()).as(values.told()).isEmpty();
     assertThat(values.lines()).containsExactly("not stopped");
-    JvmRun entries = structural.run(StructuralRace.class, "entries");
+    JvmRun entries = structural.run(StructuralRace.class, "entries", "100000000");
     assertThat(entries.stderr()).as(entries.told()).contains(REPORT).contains(", structural, ");
-    JvmRun all = Jvm.guarded(jdk, "writes=all").run(StructuralRace.class, "values");
+    JvmRun all = Jvm.guarded(jdk, "writes=all").run(StructuralRace.class, "values", "100000000");
     assertThat(all.lines()).as(all.told()).containsExactly("stopped");
     assertThat(all.stderr()).as(all.told()).contains(REPORT);
   }

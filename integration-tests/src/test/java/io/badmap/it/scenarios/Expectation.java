@@ -44,7 +44,7 @@ record Expectation(String scenario, List<String> messages, Pattern sites, Patter
               "different-locks",
               List.of(READ),
               "SeenRequests\\.(add|remove|contains)",
-              "different locks|one lock"));
+              "both sides lock, but not the same lock|one lock"));
 
   private static Expectation of(String scenario, List<String> messages, String sites, String hint) {
     Pattern both = Pattern.compile("io\\.badmap\\.demo\\.(scenario\\.)?(" + sites + ")");

@@ -6,10 +6,10 @@ import java.util.concurrent.CyclicBarrier;
 
 /**
  * Two threads write to one map as fast as they can until one of them is stopped or the rounds are
- * over: with {@code values} they only replace values, with {@code entries} they add and remove.
+ * over: with {@code values} they only replace values, with {@code entries} they add and remove. The
+ * second argument says how many rounds there are.
  */
 public final class StructuralRace {
-  private static final int ROUNDS = 300_000;
   private static final int KEYS = 64;
 
   private final Map<Integer, Integer> map = new HashMap<>();
@@ -25,8 +25,9 @@ public final class StructuralRace {
       race.map.put(i, i);
     }
     boolean entries = arguments[0].equals("entries");
-    Thread one = new Thread(() -> race.run(0, entries));
-    Thread other = new Thread(() -> race.run(KEYS, entries));
+    int rounds = Integer.parseInt(arguments[1]);
+    Thread one = new Thread(() -> race.run(0, entries, rounds));
+    Thread other = new Thread(() -> race.run(KEYS, entries, rounds));
     // A map that is damaged by adding and removing may hold a thread for ever.
     one.setDaemon(true);
     other.setDaemon(true);
@@ -37,10 +38,10 @@ public final class StructuralRace {
     System.out.println(race.stopped ? "stopped" : "not stopped");
   }
 
-  private void run(int from, boolean entries) {
+  private void run(int from, boolean entries, int rounds) {
     try {
       start.await();
-      for (int round = 0; round < ROUNDS && !stopped; round++) {
+      for (int round = 0; round < rounds && !stopped; round++) {
         Integer key = from + round % KEYS;
         map.put(key, round);
         if (entries) {

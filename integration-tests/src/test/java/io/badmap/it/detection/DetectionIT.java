@@ -1,0 +1,66 @@
+package io.badmap.it.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.badmap.it.Jdk;
+import io.badmap.it.Jdks;
+import io.badmap.it.Jvm;
+import io.badmap.it.JvmRun;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every way into a map is met while another thread is inside a write. */
+class DetectionIT {
+  private static final String OPEN = "--add-opens=java.base/java.util=ALL-UNNAMED";
+
+  @TestFactory
+  Stream<DynamicNode> eachWayInIsMetWhileAPutIsUnderWay() {
+    return Jdks.all().stream().map(jdk -> cases(jdk, WaysInMain.class));
+  }
+
+  @TestFactory
+  Stream<DynamicNode> eachWriteIsSeenByWhoComesWhileItIsUnderWay() {
+    return Jdks.all().stream().map(jdk -> cases(jdk, WritersMain.class));
+  }
+
+  private static DynamicNode cases(Jdk jdk, Class<?> main) {
+    JvmRun run = Jvm.guarded(jdk, "").with(OPEN).run(main);
+    Stream<DynamicNode> ended =
+        Stream.of(
+            dynamicTest("ends", () -> assertThat(run.exitCode()).as(run::told).isZero()),
+            dynamicTest("has cases", () -> assertThat(run.stdout()).contains("ok ")));
+    Stream<DynamicNode> cases =
+        run.lines().stream()
+            .filter(line -> line.startsWith("ok ") || line.startsWith("WRONG "))
+            .map(line -> dynamicTest(name(line), () -> assertThat(line).startsWith("ok ")));
+    Stream<DynamicNode> hooks =
+        main == WaysInMain.class
+            ? Stream.of(dynamicTest("no hook is left out", () -> hooks(run, jdk)))
+            : Stream.of();
+    return DynamicContainer.dynamicContainer(
+        jdk.toString(), Stream.of(ended, cases, hooks).flatMap(nodes -> nodes));
+  }
+
+  private static String name(String line) {
+    return line.replaceFirst("^(ok|WRONG) ", "").replaceFirst(":.*", "");
+  }
+
+  /** Each hooked row of the agent's own table has spoken in some case. */
+  private static void hooks(JvmRun run, Jdk jdk) {
+    Set<String> hooked = new TreeSet<>(SemanticsTable.hooked(jdk.version().feature()));
+    // Deserialization is nobody else's business until a key shows the map: see WritersMain.
+    hooked.remove("java.util.HashMap.readObject");
+    List<String> spoke =
+        run.lines().stream()
+            .filter(line -> line.startsWith("hook "))
+            .map(line -> line.substring(5))
+            .toList();
+    assertThat(spoke).containsAll(hooked);
+  }
+}

@@ -1,0 +1,62 @@
+package io.badmap.it.detection;
+
+import io.badmap.it.Project;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of the agent, read out of the jar under test. */
+public final class SemanticsTable {
+  /**
+   * One row.
+   *
+   * @param className binary name
+   * @param method name
+   * @param meaning the name of the constant
+   * @param since the first feature release that has it
+   */
+  public record Entry(String className, String method, String meaning, int since) {}
+
+  private SemanticsTable() {}
+
+  /** Every row. */
+  public static List<Entry> entries() {
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {URI.create("jar:" + Project.badmapJar().toUri() + "!/inst/").toURL()},
+            ClassLoader.getPlatformClassLoader())) {
+      Class<?> table = loader.loadClass("io.badmap.agent.weave.Semantics");
+      List<Entry> entries = new ArrayList<>();
+      for (Object row : (List<?>) table.getMethod("rows").invoke(null)) {
+        entries.add(
+            new Entry(
+                (String) value(row, "className"),
+                (String) value(row, "method"),
+                ((Enum<?>) value(row, "meaning")).name(),
+                (Integer) value(row, "since")));
+      }
+      return entries;
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("the table cannot be read out of the jar", e);
+    }
+  }
+
+  /** The hooked methods that a JDK has, as {@code class.method}. */
+  public static List<String> hooked(int feature) {
+    return entries().stream()
+        .filter(entry -> entry.since() <= feature)
+        .filter(
+            entry -> !entry.meaning().equals("DELEGATES") && !entry.meaning().equals("UNWATCHED"))
+        .map(entry -> entry.className() + "." + entry.method())
+        .toList();
+  }
+
+  private static Object value(Object row, String name) throws ReflectiveOperationException {
+    Method accessor = row.getClass().getMethod(name);
+    return accessor.invoke(row);
+  }
+}

@@ -1,0 +1,31 @@
+package io.badmap.it.detection;
+
+/** A key, or a value, that holds whoever asks for its hash code or compares it. */
+final class SlowKey {
+  private final Gate gate;
+  private final boolean atHash;
+  private final int hash;
+
+  /** Holds in {@code hashCode} if {@code atHash}, else in {@code equals}. */
+  SlowKey(Gate gate, boolean atHash, Object like) {
+    this.gate = gate;
+    this.atHash = atHash;
+    this.hash = like.hashCode();
+  }
+
+  @Override
+  public int hashCode() {
+    if (atHash) {
+      gate.pass();
+    }
+    return hash;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!atHash) {
+      gate.pass();
+    }
+    return this == other;
+  }
+}
