@@ -9,7 +9,6 @@ import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import io.badmap.it.faults.app.Collision;
 import io.badmap.it.faults.app.Hello;
-import io.badmap.it.faults.app.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,19 +56,6 @@ class StartIT {
     JvmRun plain = Jvm.plain(jdk).with(words).run(Collision.class);
     JvmRun run = Jvm.guarded(jdk, "action=log").with(words).run(Collision.class);
     assertOneReport(Harm.ownLines(plain, run), run);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("jdksWithSecurityManager")
-  void aSecurityManagerKeepsTheAgentFromWorking(Jdk jdk) {
-    String manager = "-Djava.security.manager";
-    JvmRun plain = Jvm.plain(jdk).with(manager).run(Signals.class);
-    JvmRun run = Jvm.guarded(jdk, "action=log").with(manager).run(Signals.class);
-    assertOneReport(Harm.ownLines(plain, run).subList(0, 5), run);
-  }
-
-  static Stream<Jdk> jdksWithSecurityManager() {
-    return Jdks.all().stream().filter(jdk -> jdk.version().feature() < 24);
   }
 
   @ParameterizedTest(name = "{0}")
