@@ -28,6 +28,8 @@ import io.badmap.guard.Installation;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The agent proper: started by {@link Premain} through the agent's own class loader. */
@@ -35,77 +37,85 @@ public final class Agent {
   private final Options options;
   private final Instrumentation instrumentation;
   private final Stderr stderr;
+  private final boolean atStart;
 
-  private Agent(Options options, Instrumentation instrumentation, Stderr stderr) {
+  private Agent(Options options, Instrumentation instrumentation, Stderr stderr, boolean atStart) {
     this.options = options;
     this.instrumentation = instrumentation;
     this.stderr = stderr;
+    this.atStart = atStart;
   }
 
   /** Starts with the application, before its {@code main}. */
   public static void start(@Nullable String arguments, Instrumentation instrumentation, File jar) {
-    begin(arguments, instrumentation);
+    begin(arguments, instrumentation, true);
   }
 
   /** Attached to a running application, which a refusal never ends. */
   public static void attach(@Nullable String arguments, Instrumentation instrumentation, File jar) {
-    begin(arguments, instrumentation);
+    begin(arguments, instrumentation, false);
   }
 
-  private static void begin(@Nullable String arguments, Instrumentation instrumentation) {
+  private static void begin(
+      @Nullable String arguments, Instrumentation instrumentation, boolean atStart) {
     Stderr stderr = new Stderr();
     ParsedOptions parsed = OptionParser.parse(arguments, System.getenv());
     if (parsed.help()) {
       System.out.print(OptionTable.help());
-      System.exit(0);
-    }
-    Options options = parsed.options();
-    for (OptionError error : parsed.errors()) {
-      stderr.line(error.line());
-    }
-    if (!parsed.errors().isEmpty()) {
-      refuse(options, stderr);
+      if (atStart) {
+        System.exit(0);
+      }
       return;
     }
-    if (options.action() == Action.OFF) {
+    Agent agent = new Agent(parsed.options(), instrumentation, stderr, atStart);
+    if (!parsed.errors().isEmpty()) {
+      List<String> problems = new ArrayList<>();
+      for (OptionError error : parsed.errors()) {
+        problems.add(error.line());
+      }
+      agent.refuse(problems);
+      return;
+    }
+    if (parsed.options().action() == Action.OFF) {
       return;
     }
     if (!Installation.claim()) {
       stderr.line("already installed in this JVM, the second agent is ignored");
       return;
     }
-    new Agent(options, instrumentation, stderr).install();
+    agent.install();
   }
 
-  private static void refuse(Options options, Stderr stderr) {
-    if (options.strict()) {
+  /** Leaves the application alone, or does not let it start where that was asked for. */
+  private void refuse(List<String> problems) {
+    for (String problem : problems) {
+      stderr.line("not installed: " + problem);
+    }
+    if (options.strict() && atStart) {
       stderr.line("strict=true: the application is not started");
       System.exit(1);
     }
-    stderr.line("not installed, the application runs without it");
   }
 
   private void install() {
     Suppressions suppressions = Suppressions.load(options.suppress());
     if (!suppressions.errors().isEmpty()) {
-      suppressions.errors().forEach(stderr::line);
-      giveUp();
+      giveUp(suppressions.errors());
       return;
     }
     Installer installer = new Installer(instrumentation);
     try {
       installer.install();
     } catch (UnknownShapeException e) {
-      stderr.line("this JDK is not known to it: " + e.getMessage());
-      giveUp();
+      giveUp(List.of("this JDK is not known to it: " + e.getMessage()));
       return;
     }
     respond(installer, suppressions);
   }
 
-  private void giveUp() {
+  private void giveUp(List<String> problems) {
     Installation.unclaim();
-    refuse(options, stderr);
+    refuse(problems);
   }
 
   private void respond(Installer installer, Suppressions suppressions) {

@@ -38,7 +38,8 @@ final class AgentClassLoader extends ClassLoader {
     }
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
-      return defineClass(name, bytes, 0, bytes.length);
+      // The JDK's own domain: under a security manager the agent may do what it does without.
+      return defineClass(name, bytes, 0, bytes.length, Object.class.getProtectionDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -42,6 +42,6 @@ public final class Premain {
   private static File ownJar() throws Exception {
     URL own = ClassLoader.getSystemResource("io/badmap/agent/Premain.class");
     String path = own.getPath();
-    return new File(new URI(path.substring(0, path.indexOf("!/"))));
+    return new File(new URI(path.substring(0, path.lastIndexOf("!/"))));
   }
 }

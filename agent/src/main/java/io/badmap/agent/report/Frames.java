@@ -3,6 +3,7 @@ package io.badmap.agent.report;
 import io.badmap.Access;
 import io.badmap.Effect;
 import io.badmap.agent.report.MapCode.Layer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,38 @@ public final class Frames {
     String name = index < 0 ? innermostMapMethod(stack) : stack[index].getMethodName();
     return new Operation(
         name, judged(found, effect), index, caller, caller < 0 ? null : stack[caller]);
+  }
+
+  /**
+   * The part of a stack that begins at the map operation. A stack taken by another thread can stand
+   * deeper than that: in the guard, or in a {@code hashCode} or a function that the operation
+   * calls. Comes back as it is where it does not stand in a map.
+   *
+   * @param stack innermost frame first
+   * @param inside whether the operation is known to be on the stack
+   * @param effect what the operation did
+   */
+  StackTraceElement[] fromMap(StackTraceElement[] stack, boolean inside, Effect effect) {
+    if (stack.length == 0 || MapCode.layer(stack[0]) == Layer.MAP) {
+      return stack;
+    }
+    int start = -1;
+    for (int i = 0; i < stack.length && (inside || !isOfApplication(stack[i])); i++) {
+      Access access = access(stack[i], MapCode.layer(stack[i]), null);
+      if (access == Access.WRITE || access != null && effect == Effect.NONE) {
+        start = i;
+        break;
+      }
+      start = access != null && start < 0 ? i : start;
+    }
+    return start < 0 ? stack : Arrays.copyOfRange(stack, start, stack.length);
+  }
+
+  private static boolean isOfApplication(StackTraceElement frame) {
+    String className = frame.getClassName();
+    return !className.startsWith("java.")
+        && !className.startsWith("jdk.")
+        && !className.startsWith("io.badmap.guard.");
   }
 
   /** The first frame that is not the map's own: where a report begins to print a stack. */
@@ -124,10 +157,7 @@ public final class Frames {
    */
   private int callerAfterwards(StackTraceElement[] stack) {
     for (int i = 0; i < stack.length; i++) {
-      String className = stack[i].getClassName();
-      if (!className.startsWith("java.")
-          && !className.startsWith("jdk.")
-          && !isWrapper(className)) {
+      if (isOfApplication(stack[i]) && !isWrapper(stack[i].getClassName())) {
         return i;
       }
     }

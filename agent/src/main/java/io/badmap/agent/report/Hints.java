@@ -41,6 +41,12 @@ final class Hints {
           + " in an access-ordered LinkedHashMap, where a read moves the entry and so writes: take"
           + " the exclusive lock for it, a read lock is not enough";
     }
+    if (getsLinked(report.first(), report.second())
+        || getsLinked(report.second(), report.first())) {
+      return "get from an access-ordered LinkedHashMap moves the entry and so writes: take the"
+          + " exclusive lock for it, a read lock is not enough; where the map is not access-ordered,"
+          + " the side that writes is not known";
+    }
     String iteration = bareIteration(report.first(), 1, report.second());
     if (iteration == null) {
       iteration = bareIteration(report.second(), 2, report.first());
@@ -80,6 +86,15 @@ final class Hints {
         && operation.startsWith("get")
         && side.access() == Access.WRITE
         && side.effect() != Effect.NONE;
+  }
+
+  /** A get that met somebody who can no longer be told: most often a get like itself. */
+  private static boolean getsLinked(Side side, Side other) {
+    String operation = side.operation();
+    return isUnknown(other)
+        && operation != null
+        && operation.startsWith("get")
+        && hasLinkedFrame(side);
   }
 
   private static @Nullable String bareIteration(Side side, int number, Side other) {
@@ -169,13 +184,30 @@ final class Hints {
 
   /** The concurrent class that could take the place of this one. */
   private String orReplace() {
-    if (report.mapClass().equals("java.util.LinkedHashMap")) {
+    if (isLinked(report.first()) || isLinked(report.second())) {
       return ", as Collections.synchronizedMap does";
     }
     if (isSet(report.first()) || isSet(report.second())) {
       return ", or use ConcurrentHashMap.newKeySet()";
     }
     return ", or make it a ConcurrentHashMap";
+  }
+
+  /** Subclasses too, such as a cache with {@code removeEldestEntry}. */
+  private boolean isLinked(Side side) {
+    return report.mapClass().startsWith("java.util.LinkedHash") || hasLinkedFrame(side);
+  }
+
+  private static boolean hasLinkedFrame(Side side) {
+    for (StackTraceElement frame : side.stack()) {
+      if (MapCode.layer(frame) != MapCode.Layer.MAP) {
+        return false;
+      }
+      if (frame.getClassName().startsWith("java.util.LinkedHashMap")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSet(Side side) {

@@ -90,7 +90,9 @@ public final class MisuseReports {
     if (party.thread == null && party.stack.length == 0) {
       return unknown();
     }
-    Operation operation = frames.operation(party.stack, party.effect);
+    StackTraceElement[] stack =
+        frames.fromMap(party.stack, party.sighting == Sighting.IN_FLIGHT, party.effect);
+    Operation operation = frames.operation(stack, party.effect);
     Thread thread = party.thread;
     return new Side(
         operation.name(),
@@ -101,7 +103,7 @@ public final class MisuseReports {
         thread == null ? 0 : ThreadFacts.id(thread),
         thread != null && ThreadFacts.isVirtual(thread),
         thread == null ? null : ThreadFacts.carrier(thread),
-        List.of(party.stack),
+        List.of(stack),
         operation.caller(),
         locks(party.locks));
   }

@@ -246,9 +246,8 @@ public final class Reporter implements Responder, AutoCloseable {
     while (!halted && deadline - System.nanoTime() > 0) {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }
-    if (!halted) {
-      parts.halt().accept(parts.options().exitcode());
-    }
+    // The reporting thread halts as well, but nothing of the application may run until it does.
+    parts.halt().accept(parts.options().exitcode());
   }
 
   private void run() {

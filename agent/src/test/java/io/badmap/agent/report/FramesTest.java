@@ -278,4 +278,48 @@ class FramesTest {
 
     assertThat(operation.access()).isEqualTo(Access.CLONE);
   }
+
+  @Test
+  void aThreadSeenInACallbackIsNamedByTheMapOperationBelowIt() {
+    StackTraceElement[] parked =
+        Stacks.stack(
+            "java.util.concurrent.locks.LockSupport.park(LockSupport.java:211)",
+            "com.acme.Key.hashCode(Key.java:5)",
+            "java.util.HashMap.hash(HashMap.java:338)",
+            Stacks.put(),
+            "com.acme.A.first(A.java:1)");
+
+    StackTraceElement[] stack = frames.fromMap(parked, true, Effect.UNFINISHED);
+
+    assertThat(stack).hasSize(2).startsWith(Stacks.frame(Stacks.put()));
+    Operation put = frames.operation(stack, Effect.UNFINISHED);
+    assertThat(put.name()).isEqualTo("put");
+    assertThat(put.caller()).isEqualTo(Stacks.frame("com.acme.A.first(A.java:1)"));
+  }
+
+  @Test
+  void aThreadSeenInTheGuardIsNamedByItsMapOperation() {
+    StackTraceElement[] back =
+        Stacks.stack(
+            "jdk.internal.misc.Unsafe.getInt(Unsafe.java:1)",
+            "io.badmap.guard.HashMapGuard.enterRead(HashMapGuard.java:83)",
+            "java.util.LinkedHashMap.get(LinkedHashMap.java:1)",
+            "com.acme.A.first(A.java:1)");
+
+    StackTraceElement[] stack = frames.fromMap(back, false, Effect.UNFINISHED);
+
+    assertThat(stack).hasSize(2);
+    assertThat(frames.operation(stack, Effect.UNFINISHED).name()).isEqualTo("get");
+  }
+
+  @Test
+  void aThreadThatHasLeftTheMapIsNotNamedByAnOperationFurtherOut() {
+    StackTraceElement[] gone =
+        Stacks.stack(
+            "com.acme.A.first(A.java:1)",
+            "java.util.HashMap.forEach(HashMap.java:1)",
+            "com.acme.B.all(B.java:1)");
+
+    assertThat(frames.fromMap(gone, false, Effect.UNFINISHED)).isEqualTo(gone);
+  }
 }

@@ -95,6 +95,17 @@ class HintsTest {
   }
 
   @Test
+  void aGetThatMetAnUnknownSideTellsOfAccessOrderAndNotOfAConcurrentHashMap() {
+    Party get =
+        Stacks.party(
+            Effect.NONE, List.of(), "java.util.LinkedHashMap.get(LinkedHashMap.java:441)", CALLER);
+
+    assertThat(hint(new LinkedHashMap<>() {}, get, null))
+        .startsWith("get from an access-ordered LinkedHashMap moves the entry and so writes")
+        .doesNotContain("ConcurrentHashMap");
+  }
+
+  @Test
   void anIterationOfASynchronizedMapOutsideItsLock() {
     Party next =
         Stacks.party(
