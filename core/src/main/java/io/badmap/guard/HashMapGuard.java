@@ -7,6 +7,7 @@ import static io.badmap.guard.GuardWord.TAG;
 import static io.badmap.guard.GuardWord.WRITING;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
 
@@ -41,6 +42,7 @@ public final class HashMapGuard {
   private static final Unsafe U = Unsafe.getUnsafe();
   static final long WORD = U.objectFieldOffset(HashMap.class, "modCount");
   static final long SIZE = U.objectFieldOffset(HashMap.class, "size");
+  private static final long ACCESS_ORDER = U.objectFieldOffset(LinkedHashMap.class, "accessOrder");
   private static final long THREAD_ID = Threads.ID;
 
   private HashMapGuard() {}
@@ -195,6 +197,11 @@ public final class HashMapGuard {
   /** Clears the word of a map that nobody else knows yet. */
   public static void forget(Object map) {
     U.putInt(map, WORD, 0);
+  }
+
+  /** Whether a {@code get} reorders the map. */
+  public static boolean isAccessOrdered(Object map) {
+    return map instanceof LinkedHashMap && U.getBoolean(map, ACCESS_ORDER);
   }
 
   /** The size field of a map, without its {@code size()}, which is the user's in a subclass. */

@@ -1,5 +1,6 @@
 package io.badmap.agent.report;
 
+import io.badmap.Access;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseReport;
@@ -12,6 +13,7 @@ import io.badmap.agent.options.Traceback;
 import io.badmap.agent.options.Writes;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.Encounter;
+import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Party;
 import io.badmap.guard.Responder;
 import java.time.ZoneId;
@@ -72,6 +74,7 @@ public final class Reporter implements Responder, AutoCloseable {
   private final Listeners listeners;
   private final Tally tally = new Tally();
   private final Handover handover;
+  private final Held held = new Held();
   private final DetailBudget budget =
       new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
   private final Thread thread;
@@ -150,7 +153,7 @@ public final class Reporter implements Responder, AutoCloseable {
   }
 
   private @Nullable MapMisuseError respond(Encounter encounter, boolean stops) {
-    Side first = parts.reports().side(encounter.first);
+    Side first = judged(parts.reports().side(encounter.first), encounter.map, stops);
     Side second =
         encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
     if (parts.options().writes() == Writes.STRUCTURAL
@@ -201,6 +204,36 @@ public final class Reporter implements Responder, AutoCloseable {
     }
     long number = known.report.number();
     return error(parts.reports().report(number, again, first, MisuseReports.unknown()));
+  }
+
+  /**
+   * What the guard could not know: whether the thread is stopped, and what a get would have done.
+   */
+  private static Side judged(Side side, Object map, boolean stops) {
+    if (side.effect() == Effect.STOPPED && !stops) {
+      return with(side, side.access(), Effect.UNFINISHED);
+    }
+    boolean reorders =
+        side.access() == Access.READ
+            && side.operation() != null
+            && side.operation().startsWith("get")
+            && HashMapGuard.isAccessOrdered(map);
+    return reorders ? with(side, Access.WRITE, stops ? Effect.STOPPED : Effect.UNFINISHED) : side;
+  }
+
+  private static Side with(Side side, Access access, Effect effect) {
+    return new Side(
+        side.operation(),
+        access,
+        effect,
+        side.sighting(),
+        side.threadName(),
+        side.threadId(),
+        side.virtual(),
+        side.carrier(),
+        side.stack(),
+        side.caller(),
+        side.locks());
   }
 
   private void suppress(Pair pair) {
@@ -254,7 +287,12 @@ public final class Reporter implements Responder, AutoCloseable {
     while (true) {
       Handover.Work work = handover.poll();
       if (work != null) {
-        handle(work);
+        sift(work);
+        continue;
+      }
+      Handover.Work due = held.due(closing);
+      if (due != null) {
+        handle(due);
       } else if (closing) {
         return;
       } else {
@@ -263,8 +301,20 @@ public final class Reporter implements Responder, AutoCloseable {
     }
   }
 
+  /** What names one side only waits a while for what names both. */
+  private void sift(Handover.Work work) {
+    if (Held.isHalfKnown(work) && parts.options().action() != Action.HALT) {
+      held.add(work);
+      return;
+    }
+    int explained = held.explainedBy(work);
+    tally.reported.addAndGet(-explained);
+    tally.folded.addAndGet(explained);
+    handle(work);
+  }
+
   private void rest() {
-    LockSupport.parkNanos(this, Conflicts.FORGET_NANOS);
+    LockSupport.parkNanos(this, held.untilNext(Conflicts.FORGET_NANOS));
     try {
       Conflicts.sweep();
     } catch (Throwable e) {
@@ -275,6 +325,9 @@ public final class Reporter implements Responder, AutoCloseable {
   /** What came before the thread was started or while it ended. */
   private void drain() {
     for (Handover.Work work = handover.poll(); work != null; work = handover.poll()) {
+      handle(work);
+    }
+    for (Handover.Work work = held.due(true); work != null; work = held.due(true)) {
       handle(work);
     }
   }
