@@ -144,20 +144,21 @@ public final class Agent {
    * What a first report needs is loaded beside the application, not before it and not inside it.
    */
   private static void warmUp(Reporter reporter) {
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              reporter.warmUp();
-              if (ModuleLayer.boot().findModule("java.management").isPresent()) {
-                Locks.readThroughJmx();
-              }
-            },
-            "badmap-warm-up",
-            0,
-            false);
+    Thread thread = new Thread(null, () -> prepare(reporter), "badmap-warm-up", 0, false);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** What fails here, for want of memory say, is missing from reports and no more. */
+  private static void prepare(Reporter reporter) {
+    try {
+      reporter.warmUp();
+      if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+        Locks.readThroughJmx();
+      }
+    } catch (Throwable e) {
+      Conflicts.readLocksWith(null);
+    }
   }
 
   private static @Nullable Access access(String className, String method) {
