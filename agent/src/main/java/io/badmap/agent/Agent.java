@@ -23,6 +23,7 @@ import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
+import io.badmap.guard.GuardCounters;
 import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Installation;
 import java.io.File;
@@ -30,6 +31,7 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The agent proper: started by {@link Premain} through the agent's own class loader. */
@@ -130,7 +132,7 @@ public final class Agent {
                 suppressions,
                 stderr,
                 Outputs.open(options.out(), now, stderr),
-                () -> installer.classCount() + " classes, " + installer.entryPoints() + " methods",
+                new Watched(installer),
                 Runtime.getRuntime()::halt));
     reporter.start();
     Runtime.getRuntime()
@@ -174,6 +176,19 @@ public final class Agent {
       case WRITE, CONDITIONAL, CLEAR -> Access.WRITE;
       case DELEGATES, UNWATCHED -> null;
     };
+  }
+
+  /** Tells what is watched, and what was met that nobody could be blamed for. */
+  private record Watched(Installer installer) implements Supplier<String> {
+    @Override
+    public String get() {
+      return installer.classCount()
+          + " classes, "
+          + installer.entryPoints()
+          + " methods, "
+          + GuardCounters.unattributed()
+          + " changes nobody could be named for";
+    }
   }
 
   /** Apart, so that java.management is looked for only where it is. */

@@ -3,6 +3,7 @@ package io.badmap.guard;
 import static io.badmap.guard.GuardWord.COUNT;
 import static io.badmap.guard.GuardWord.NOT_MINE;
 import static io.badmap.guard.GuardWord.TAG;
+import static io.badmap.guard.GuardWord.UNGUARDED;
 
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
@@ -72,10 +73,11 @@ public final class Conflicts {
         if (U.compareAndSetInt(map, offset, word, tagged)) {
           return tagged;
         }
-      } else if (attempt == ATTEMPTS
-          || isNested(map, word, me)
-          || meet(map, offset, word, me, Effect.STOPPED, true) == GO_ON) {
+      } else if (isNested(map, word, me)) {
         return NOT_MINE;
+      } else if (attempt == ATTEMPTS
+          || meet(map, offset, word, me, Effect.STOPPED, true) == GO_ON) {
+        return UNGUARDED;
       }
       word = U.getIntVolatile(map, offset);
     }
@@ -88,7 +90,7 @@ public final class Conflicts {
         return word;
       }
       if (attempt == ATTEMPTS || meet(map, offset, word, me, Effect.NONE, true) == GO_ON) {
-        return NOT_MINE;
+        return UNGUARDED;
       }
       word = U.getIntVolatile(map, offset);
     }
@@ -112,13 +114,26 @@ public final class Conflicts {
         return;
       }
     }
-    if (!GuardWord.isOf(word, id)) {
+    // A contended word has been met at the entry; a tentative write of another thread has not.
+    if (GuardWord.isTagged(word) && !GuardWord.isOf(word, id)) {
       meet(map, offset, word, me, Effect.STOPPED, true);
+    }
+  }
+
+  /** An operation that went on unguarded may still have announced a change, which tags the word. */
+  private static void releaseOwn(Object map, long offset) {
+    int word = U.getIntVolatile(map, offset);
+    if (GuardWord.isOf(word, Threads.id(Thread.currentThread()))) {
+      release(map, offset, word);
     }
   }
 
   static void atWriteExit(Object map, long offset, int entered, boolean thrown) {
     if ((entered & TAG) == NOT_MINE) {
+      return;
+    }
+    if ((entered & TAG) == UNGUARDED) {
+      releaseOwn(map, offset);
       return;
     }
     Thread me = Thread.currentThread();
@@ -143,6 +158,9 @@ public final class Conflicts {
       int entered,
       @Nullable Object witness,
       boolean thrown) {
+    if ((entered & TAG) == UNGUARDED) {
+      releaseOwn(map, offset);
+    }
     if (!GuardWord.atRest(entered)) {
       return;
     }
@@ -402,7 +420,7 @@ public final class Conflicts {
       }
       return null;
     }
-    if (inside || Namesakes.mayBeVirtual()) {
+    if (inside || (owner == null && Namesakes.mayBeVirtual())) {
       Effect unknown = effect == Effect.STOPPED ? Effect.UNFINISHED : effect;
       meeting.first = party(me, Sighting.IN_FLIGHT, unknown);
       meeting.move(Meeting.OPEN, Meeting.LEFT);
@@ -450,7 +468,7 @@ public final class Conflicts {
         return meeting.owner;
       }
       if (meeting != null && meeting.state == Meeting.LEFT) {
-        return null;
+        return left(meeting);
       }
       if (System.nanoTime() - start > PATIENCE_NANOS) {
         if (meeting == null) {
@@ -462,6 +480,29 @@ public final class Conflicts {
       Thread.yield();
     }
     return null;
+  }
+
+  /**
+   * The mark of a writer that did not come in time still stands: after a while its thread is looked
+   * for again, since a mark that nobody takes away would hide every later conflict.
+   */
+  private static @Nullable Party left(Meeting meeting) {
+    if (!meeting.isSuspicious()) {
+      return null;
+    }
+    StackTraceElement[][] stacks = new StackTraceElement[1][];
+    Thread owner = Threads.find(meeting.ownerTag, stacks);
+    if (owner != null && Stacks.insideMap(stacks[0])) {
+      return null;
+    }
+    heal(meeting);
+    return null;
+  }
+
+  private static void heal(Meeting meeting) {
+    meeting.close();
+    releaseMark(meeting.map, meeting.wordOffset);
+    GuardCounters.add(GuardCounters.HEALED);
   }
 
   private static @Nullable MapMisuseError confirm(
@@ -504,9 +545,7 @@ public final class Conflicts {
       if (owner != null && Stacks.insideMap(stacks[0])) {
         continue;
       }
-      meeting.close();
-      releaseMark(meeting.map, meeting.wordOffset);
-      GuardCounters.add(GuardCounters.HEALED);
+      heal(meeting);
     }
   }
 }

@@ -32,6 +32,9 @@ final class GuardWord {
   /** Given to an exit hook that has nothing to clear: an outer operation owns the tag. */
   static final int NOT_MINE = 2 << COUNT_BITS;
 
+  /** Given to an exit hook of an operation that met another thread and went on without a tag. */
+  static final int UNGUARDED = 3 << COUNT_BITS;
+
   private GuardWord() {}
 
   /** The tag of a write by the thread with this id. */

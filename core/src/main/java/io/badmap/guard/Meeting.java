@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Meeting {
   static final int CAPACITY = 64;
 
+  /** After this a mark whose owner is not seen inside a map any more is taken away: 50 ms. */
+  private static final long SUSPICION_NANOS = 50_000_000;
+
   static final int OPEN = 0;
   static final int ARRIVED = 1;
   static final int HANDED = 2;
@@ -38,6 +41,9 @@ final class Meeting {
   final long wordOffset;
   final int ownerTag;
   final long openedNanos = System.nanoTime();
+
+  /** When the owner was last looked for; racy, since a look too many does no harm. */
+  private long lookedNanos = openedNanos;
 
   /** Set by the owner when a tentative write has become a real one. */
   volatile boolean changed;
@@ -88,6 +94,16 @@ final class Meeting {
 
   boolean isOwnedBy(int threadId) {
     return GuardWord.isOf(ownerTag, threadId);
+  }
+
+  /** Once in {@link #SUSPICION_NANOS}: whether the owner should be looked for again. */
+  boolean isSuspicious() {
+    long now = System.nanoTime();
+    if (now - lookedNanos < SUSPICION_NANOS) {
+      return false;
+    }
+    lookedNanos = now;
+    return true;
   }
 
   long ageNanos() {

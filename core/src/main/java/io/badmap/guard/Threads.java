@@ -1,5 +1,7 @@
 package io.badmap.guard;
 
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,19 @@ final class Threads {
    * A live platform thread other than the current one that {@code tag} may be of; one that stands
    * in a map operation is preferred. Its stack goes to {@code stacks[0]}.
    */
+  @SuppressWarnings("removal")
   static @Nullable Thread find(int tag, StackTraceElement[][] stacks) {
+    // Under a security manager the application's frames on this stack may not look at threads.
+    return AccessController.doPrivileged(
+        new PrivilegedAction<@Nullable Thread>() {
+          @Override
+          public @Nullable Thread run() {
+            return search(tag, stacks);
+          }
+        });
+  }
+
+  private static @Nullable Thread search(int tag, StackTraceElement[][] stacks) {
     Thread found = null;
     for (Thread thread : live()) {
       if (thread == Thread.currentThread() || !GuardWord.isOf(tag, id(thread))) {
