@@ -95,7 +95,18 @@ public final class Reporter implements Responder, AutoCloseable {
         parts.options().format() == Format.JSON
             ? new JsonFormat(traceback)
             : new TextFormat(traceback, ZoneId.systemDefault());
-    thread = new Thread(null, this::run, "badmap-reporter", 0, false);
+    thread =
+        new Thread(
+            null,
+            new Runnable() {
+              @Override
+              public void run() {
+                work();
+              }
+            },
+            "badmap-reporter",
+            0,
+            false);
     thread.setDaemon(true);
   }
 
@@ -283,7 +294,7 @@ public final class Reporter implements Responder, AutoCloseable {
     parts.halt().accept(parts.options().exitcode());
   }
 
-  private void run() {
+  private void work() {
     while (true) {
       Handover.Work work = handover.poll();
       if (work != null) {

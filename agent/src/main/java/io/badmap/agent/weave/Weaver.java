@@ -76,12 +76,14 @@ final class Weaver {
       Set.of("putVal", "computeIfAbsent", "computeIfPresent", "compute", "replace", "replaceAll");
 
   private final Family family;
+  private final ClassReader reader;
   private final ClassNode node = new ClassNode();
   private int mutations;
 
   private Weaver(Family family, byte[] original) {
     this.family = family;
-    new ClassReader(original).accept(node, ClassReader.EXPAND_FRAMES);
+    reader = new ClassReader(original);
+    reader.accept(node, ClassReader.EXPAND_FRAMES);
   }
 
   /**
@@ -94,7 +96,7 @@ final class Weaver {
       throws UnknownShapeException {
     Weaver weaver = new Weaver(family, original);
     hooks[0] += weaver.rewrite(feature);
-    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    ClassWriter writer = new ClassWriter(weaver.reader, 0);
     weaver.node.accept(writer);
     return writer.toByteArray();
   }
@@ -108,6 +110,8 @@ final class Weaver {
       maskCounts(method);
       announceChanges(method);
       forgetInClones(method);
+      // A hook pushes the map, two words and a witness on what is there.
+      method.maxStack += 4;
     }
     expectMutations();
     int hooked = 0;
@@ -254,7 +258,7 @@ final class Weaver {
   }
 
   private void hook(MethodNode method, Row row) throws UnknownShapeException {
-    int entered = method.maxLocals;
+    int entered = method.maxLocals++;
     padFrames(method, entered);
     InsnList entry = enter(row, entered);
     LabelNode start = new LabelNode();
