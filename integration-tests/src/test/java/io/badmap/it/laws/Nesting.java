@@ -111,7 +111,7 @@ final class Nesting {
   private static void keys(boolean linked, boolean tell) {
     Map<Object, Object> map = map(linked);
     Busy hash = new Busy(() -> map.put("c", map.size()), () -> {});
-    Busy equal = new Busy(() -> {}, () -> map.put("d" + map.size(), 1));
+    Busy equal = new Busy(() -> {}, () -> map.put("d", map.size()));
     Busy removing = new Busy(() -> map.remove("b"), () -> map.put("b", 1));
     for (Busy key : List.of(hash, equal, removing)) {
       tell(tell, "get", () -> map.get(key), map);
