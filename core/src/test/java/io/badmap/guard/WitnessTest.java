@@ -12,8 +12,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WitnessTest {
   static List<Object> values() {
     return List.of(
-        "text", 1, 1L, 'c', true, 1.0, 1.0f, (short) 1, (byte) 1, TimeUnit.DAYS, String.class,
-        new UUID(1, 2), new Object());
+        "text",
+        1,
+        1L,
+        'c',
+        true,
+        1.0,
+        1.0f,
+        (short) 1,
+        (byte) 1,
+        TimeUnit.DAYS,
+        String.class,
+        new UUID(1, 2),
+        new Object());
   }
 
   @ParameterizedTest

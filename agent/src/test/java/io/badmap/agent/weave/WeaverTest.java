@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -110,7 +113,7 @@ class WeaverTest {
                     sizes[1] = size;
                   }
                 }),
-            0);
+            ClassReader.SKIP_FRAMES);
     assertThat(sizes[0]).isBetween(100, INLINED - 1);
     assertThat(sizes[1]).isBetween(100, INLINED - 1);
   }
@@ -125,7 +128,7 @@ class WeaverTest {
   }
 
   /** Sums up the lengths of the instructions of each method. */
-  private static final class CodeSizes extends org.objectweb.asm.ClassVisitor {
+  private static final class CodeSizes extends ClassVisitor {
     interface Told {
       void of(String method, int bytes);
     }
@@ -138,12 +141,12 @@ class WeaverTest {
     }
 
     @Override
-    public org.objectweb.asm.MethodVisitor visitMethod(
+    public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new org.objectweb.asm.MethodVisitor(Opcodes.ASM9) {
-        private final org.objectweb.asm.Label start = new org.objectweb.asm.Label();
-        private final org.objectweb.asm.Label end = new org.objectweb.asm.Label();
-        private final org.objectweb.asm.MethodVisitor writer =
+      return new MethodVisitor(Opcodes.ASM9) {
+        private final Label start = new Label();
+        private final Label end = new Label();
+        private final MethodVisitor writer =
             new ClassWriter(0).visitMethod(access, name, descriptor, signature, exceptions);
 
         {

@@ -92,7 +92,7 @@ class ClosedWorldIT {
   void theWovenClassesPassTheVerifierOfTheJvm(Jdk jdk) {
     JvmRun run =
         Jvm.guarded(jdk, "summary=true")
-            .with("-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote")
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
             .with("--add-opens=java.base/java.util=ALL-UNNAMED")
             .run(SequencesMain.class);
     assertThat(run.exitCode()).as(run::told).isZero();
