@@ -75,6 +75,7 @@ public final class Semantics {
       add(map + "$" + view + "Iterator", DELEGATES, NOBODY, "next");
     }
     add(map + "$HashMapSpliterator", UNWATCHED, NOBODY, "estimateSize");
+    add(map + "$Node", UNWATCHED, NOBODY, "getKey", "getValue", "equals", "hashCode", "toString");
   }
 
   private static void linkedHashMap() {
@@ -114,6 +115,15 @@ public final class Semantics {
     String reversed = map + "$ReversedLinkedHashMapView";
     since(SEQUENCED, reversed, ITERATION, ANYBODY, "forEach");
     since(SEQUENCED, reversed, CONDITIONAL, ANYBODY, "replaceAll");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "get", "getOrDefault", "containsKey");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "containsValue", "put", "putAll", "putIfAbsent");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "putFirst", "putLast", "merge", "compute");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "computeIfAbsent", "computeIfPresent");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "remove", "replace", "clear", "firstEntry");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "lastEntry", "pollFirstEntry", "pollLastEntry");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "equals", "hashCode", "toString");
+    since(SEQUENCED, reversed, UNWATCHED, NOBODY, "size", "isEmpty", "keySet", "values");
+    since(SEQUENCED, reversed, UNWATCHED, NOBODY, "entrySet", "reversed");
   }
 
   private static void hashSets() {
@@ -127,6 +137,11 @@ public final class Semantics {
     since(19, linked, UNWATCHED, NOBODY, "newLinkedHashSet");
     since(SEQUENCED, linked, DELEGATES, NOBODY, "addFirst", "addLast", "getFirst", "getLast");
     since(SEQUENCED, linked, DELEGATES, NOBODY, "removeFirst", "removeLast", "reversed");
+    String reversed = linked + "$1ReverseLinkedHashSetView";
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "add", "addFirst", "addLast", "getFirst");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "getLast", "removeFirst", "removeLast");
+    since(SEQUENCED, reversed, DELEGATES, NOBODY, "iterator", "toArray", "toString");
+    since(SEQUENCED, reversed, UNWATCHED, NOBODY, "size", "reversed");
   }
 
   private static void add(String className, Meaning meaning, int witness, String... methods) {

@@ -2,6 +2,7 @@ package io.badmap.it.detection;
 
 import io.badmap.it.Project;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
@@ -25,10 +26,7 @@ public final class SemanticsTable {
 
   /** Every row. */
   public static List<Entry> entries() {
-    try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {URI.create("jar:" + Project.badmapJar().toUri() + "!/inst/").toURL()},
-            ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = loader()) {
       Class<?> table = loader.loadClass("io.badmap.agent.weave.Semantics");
       List<Entry> entries = new ArrayList<>();
       for (Object row : (List<?>) table.getMethod("rows").invoke(null)) {
@@ -55,8 +53,29 @@ public final class SemanticsTable {
         .toList();
   }
 
+  /** The binary names of the classes that are rewritten, on any JDK. */
+  public static List<String> rewritten() {
+    try (URLClassLoader loader = loader()) {
+      Field family = loader.loadClass("io.badmap.agent.weave.Family").getDeclaredField("HASH");
+      family.setAccessible(true);
+      List<String> names = new ArrayList<>();
+      for (Object name : (List<?>) value(family.get(null), "classes")) {
+        names.add((String) name);
+      }
+      return names;
+    } catch (IOException | ReflectiveOperationException e) {
+      throw new IllegalStateException("the family cannot be read out of the jar", e);
+    }
+  }
+
+  private static URLClassLoader loader() throws IOException {
+    URL inside = URI.create("jar:" + Project.badmapJar().toUri() + "!/inst/").toURL();
+    return new URLClassLoader(new URL[] {inside}, ClassLoader.getPlatformClassLoader());
+  }
+
   private static Object value(Object row, String name) throws ReflectiveOperationException {
-    Method accessor = row.getClass().getMethod(name);
+    Method accessor = row.getClass().getDeclaredMethod(name);
+    accessor.setAccessible(true);
     return accessor.invoke(row);
   }
 }

@@ -1,0 +1,176 @@
+package io.badmap.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Works on the class files of the JDK that runs the tests. */
+class WeaverTest {
+  private static final int FEATURE = Runtime.version().feature();
+
+  /** HotSpot's FreqInlineSize. */
+  private static final int INLINED = 325;
+
+  private static byte[] original(String className) throws IOException {
+    try (InputStream in =
+        ClassLoader.getSystemResourceAsStream(className.replace('.', '/') + ".class")) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  private static ClassNode woven(byte[] original) throws UnknownShapeException {
+    ClassNode node = new ClassNode();
+    byte[] bytes = Weaver.weave(Family.HASH, original, FEATURE, new int[1]);
+    new ClassReader(bytes).accept(node, 0);
+    return node;
+  }
+
+  private static byte[] changed(String className, String method, String newName)
+      throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(original(className)).accept(node, 0);
+    node.methods.stream()
+        .filter(candidate -> candidate.name.equals(method))
+        .forEach(candidate -> candidate.name = newName);
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    return writer.toByteArray();
+  }
+
+  @Test
+  void aMapWithoutAMethodOfTheTableIsRefusedByName() throws IOException {
+    byte[] unknown = changed("java.util.HashMap", "merge", "unite");
+    assertThatThrownBy(() -> woven(unknown))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessageContaining("java.util.HashMap has no method merge");
+  }
+
+  @Test
+  void aMapWhosePlacesOfChangeAreElsewhereIsRefused() throws IOException {
+    byte[] unknown = changed("java.util.HashMap", "removeNode", "unlink");
+    assertThatThrownBy(() -> woven(unknown))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessageContaining("java.util.HashMap: ")
+        .hasMessageContaining(" places of change found, ");
+  }
+
+  @Test
+  void aViewThatDoesNotKnowItsMapIsRefused() throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(original("java.util.HashMap$KeySet")).accept(node, 0);
+    node.fields.clear();
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    assertThatThrownBy(() -> woven(writer.toByteArray()))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessageContaining("java.util.HashMap$KeySet has no field for its map");
+  }
+
+  @Test
+  void nothingReadsOrWritesTheWordPastTheGuardButTheBirthOfAMap() throws Exception {
+    List<String> past = new ArrayList<>();
+    for (String className : Family.HASH.classes()) {
+      byte[] original = original(className);
+      if (original == null) {
+        continue;
+      }
+      for (MethodNode method : woven(original).methods) {
+        for (AbstractInsnNode insn : method.instructions) {
+          if (insn instanceof FieldInsnNode field && field.name.equals("modCount")) {
+            past.add(className + "." + method.name);
+          }
+        }
+      }
+    }
+    assertThat(past).isSubsetOf("java.util.HashMap.reinitialize", "java.util.HashMap.clone");
+  }
+
+  @Test
+  void theMethodsThatTheJitInlinesOnlyJustStayBelowItsLimit() throws Exception {
+    int[] sizes = new int[2];
+    new ClassReader(Weaver.weave(Family.HASH, original("java.util.HashMap"), FEATURE, new int[1]))
+        .accept(
+            new CodeSizes(
+                (method, size) -> {
+                  if (method.equals("putVal")) {
+                    sizes[0] = size;
+                  } else if (method.equals("removeNode")) {
+                    sizes[1] = size;
+                  }
+                }),
+            ClassReader.SKIP_FRAMES);
+    assertThat(sizes[0]).isBetween(100, INLINED - 1);
+    assertThat(sizes[1]).isBetween(100, INLINED - 1);
+  }
+
+  @Test
+  void everyRowNamesACoveredClass() {
+    for (Row row : Semantics.rows()) {
+      assertThat(row.className()).matches("java\\.util\\.(Linked)?Hash(Map|Set)(\\$\\w+)?");
+      assertThat(row.meaning().label()).isNotEmpty();
+    }
+    assertThat(Semantics.find("java.util.HashMap", "no such method")).isNull();
+  }
+
+  /** Sums up the lengths of the instructions of each method. */
+  private static final class CodeSizes extends ClassVisitor {
+    interface Told {
+      void of(String method, int bytes);
+    }
+
+    private final Told told;
+
+    CodeSizes(Told told) {
+      super(Opcodes.ASM9);
+      this.told = told;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        private final Label start = new Label();
+        private final Label end = new Label();
+        private final MethodVisitor writer =
+            new ClassWriter(0).visitMethod(access, name, descriptor, signature, exceptions);
+
+        {
+          mv = writer;
+        }
+
+        @Override
+        public void visitCode() {
+          super.visitCode();
+          super.visitLabel(start);
+        }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+          super.visitLabel(end);
+          super.visitMaxs(stack, locals);
+        }
+
+        @Override
+        public void visitEnd() {
+          super.visitEnd();
+          told.of(name, end.getOffset() - start.getOffset());
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.badmap.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GuardWordTest {
+  private static final int[] IDS = {0, 1, 1023, 1024, 2047, 123_456_789, Integer.MAX_VALUE, -1};
+
+  @Test
+  void aTagKeepsTheCount() {
+    for (int id : IDS) {
+      assertThat(GuardWord.count(GuardWord.writing(id) | 12_345)).isEqualTo(12_345);
+      assertThat(GuardWord.count(GuardWord.tentative(id) | 12_345)).isEqualTo(12_345);
+    }
+  }
+
+  @Test
+  void aTagIsNeverTakenForRestOrForTheMark() {
+    for (int id : IDS) {
+      for (int tag : new int[] {GuardWord.writing(id), GuardWord.tentative(id)}) {
+        assertThat(GuardWord.isTagged(tag)).isTrue();
+        assertThat(GuardWord.atRest(tag)).isFalse();
+        assertThat(GuardWord.isContended(tag)).isFalse();
+        assertThat(GuardWord.isOf(tag, id)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void threadsWhoseIdsEndDifferentlyHaveDifferentTags() {
+    assertThat(GuardWord.isOf(GuardWord.writing(30), 31)).isFalse();
+    assertThat(GuardWord.isOf(GuardWord.tentative(30), 31)).isFalse();
+    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 10))).isFalse();
+    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 11))).isTrue();
+    assertThat(GuardWord.isOf(GuardWord.tentative(7), 7 + (1 << 10))).isTrue();
+  }
+
+  @Test
+  void theMarkAndWhatAnInnerOperationGetsBelongToNobody() {
+    for (int id : IDS) {
+      assertThat(GuardWord.isOf(GuardWord.CONTENDED, id)).isFalse();
+      assertThat(GuardWord.isOf(GuardWord.NOT_MINE, id)).isFalse();
+    }
+    assertThat(GuardWord.isContended(GuardWord.CONTENDED | 5)).isTrue();
+    assertThat(GuardWord.isContended(GuardWord.NOT_MINE | 5)).isFalse();
+    assertThat(GuardWord.isTagged(GuardWord.CONTENDED)).isFalse();
+  }
+}

@@ -1,0 +1,148 @@
+package io.badmap.it.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.it.Jdk;
+import io.badmap.it.Jdks;
+import io.badmap.it.Jvm;
+import io.badmap.it.JvmRun;
+import io.badmap.it.detection.SemanticsTable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Nothing of a JDK gets at the word, or changes a map, past what is rewritten and hooked. */
+class ClosedWorldIT {
+  private static final Set<String> ROOTS = Set.of("java/util/HashMap", "java/util/LinkedHashMap");
+  private static final Set<String> CHANGING = Set.of("putVal", "removeNode");
+
+  /** Run inside hooked methods only. */
+  private static final Set<String> INNER = Set.of("java.util.LinkedHashMap.afterNodeInsertion");
+
+  static List<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nobodyButTheRewrittenClassesReadsOrWritesTheWord(Jdk jdk) throws IOException {
+    Set<String> touching = new TreeSet<>();
+    scan(jdk, "", (user, owner, name) -> add(touching, user.className(), owner, name, "modCount"));
+    assertThat(SemanticsTable.rewritten()).containsAll(touching);
+    assertThat(touching).hasSizeGreaterThanOrEqualTo(14);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void nobodyButHookedMethodsChangesAMap(Jdk jdk) throws IOException {
+    Set<String> changing = new TreeSet<>();
+    scan(
+        jdk,
+        "",
+        (user, owner, name) -> {
+          if (ROOTS.contains(owner) && CHANGING.contains(name)) {
+            changing.add(user.className() + "." + user.method());
+          }
+        });
+    changing.removeAll(INNER);
+    assertThat(SemanticsTable.hooked(jdk.version().feature())).containsAll(changing);
+    assertThat(changing).hasSizeGreaterThan(8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void noPublicMethodIsMissingInTheTable(Jdk jdk) throws IOException {
+    Set<String> known =
+        SemanticsTable.entries().stream()
+            .map(entry -> entry.className() + "." + entry.method())
+            .collect(Collectors.toSet());
+    Set<String> missing = new TreeSet<>();
+    for (ClassReader image : ImageClasses.of(jdk, "java/util")) {
+      if (!isCovered(image.getClassName())) {
+        continue;
+      }
+      image.accept(
+          new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+              String method = image.getClassName().replace('/', '.') + "." + name;
+              boolean isPublic = (access & Opcodes.ACC_PUBLIC) != 0;
+              if (isPublic && !name.startsWith("<") && !known.contains(method)) {
+                missing.add(method);
+              }
+              return null;
+            }
+          },
+          ClassReader.SKIP_CODE);
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theWovenClassesPassTheVerifierOfTheJvm(Jdk jdk) {
+    JvmRun run =
+        Jvm.guarded(jdk, "summary=true")
+            .with("-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
+            .with("--add-opens=java.base/java.util=ALL-UNNAMED")
+            .run(SequencesMain.class);
+    assertThat(run.exitCode()).as(run::told).isZero();
+    assertThat(run.stderr()).as(run::told).contains("classes").contains(" 0 met");
+  }
+
+  private static boolean isCovered(String name) {
+    return Set.of("HashMap", "LinkedHashMap", "HashSet", "LinkedHashSet")
+        .contains(name.replaceFirst("^java/util/", "").replaceFirst("\\$.*", ""));
+  }
+
+  private static void add(
+      Set<String> users, String user, String owner, String name, String wanted) {
+    if (ROOTS.contains(owner) && name.equals(wanted)) {
+      users.add(user);
+    }
+  }
+
+  /** A method of the JDK. */
+  private record User(String className, String method) {}
+
+  /** Told of each use of a field or a method. */
+  private interface Use {
+    void by(User user, String owner, String name);
+  }
+
+  private static void scan(Jdk jdk, String folder, Use use) throws IOException {
+    for (ClassReader image : ImageClasses.of(jdk, folder)) {
+      String className = image.getClassName().replace('/', '.');
+      image.accept(
+          new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] thrown) {
+              User user = new User(className, method);
+              return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitFieldInsn(int opcode, String owner, String name, String type) {
+                  use.by(user, owner, name);
+                }
+
+                @Override
+                public void visitMethodInsn(
+                    int opcode, String owner, String name, String type, boolean isInterface) {
+                  use.by(user, owner, name);
+                }
+              };
+            }
+          },
+          ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.badmap.it.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.it.Jdk;
+import io.badmap.it.Jdks;
+import io.badmap.it.Jvm;
+import io.badmap.it.JvmRun;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Laws 1 and 3: correct programs see no difference. */
+class SilenceIT {
+  private static final List<String> MODES = List.of("-Xint", "-XX:TieredStopAtLevel=1", "-server");
+  private static final String OPEN = "--add-opens=java.base/java.util=ALL-UNNAMED";
+
+  static Stream<Arguments> jdksAndModes() {
+    return Jdks.all().stream().flatMap(jdk -> MODES.stream().map(mode -> Arguments.of(jdk, mode)));
+  }
+
+  static List<Jdk> jdks() {
+    return Jdks.all();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("jdksAndModes")
+  void correctUseIsSilentAndUndisturbed(Jdk jdk, String mode) {
+    JvmRun guarded = Jvm.guarded(jdk, "").with(mode).run(SilenceMain.class);
+    assertThat(guarded.stderr()).as(guarded::told).isEmpty();
+    assertThat(guarded.exitCode()).as(guarded::told).isZero();
+    JvmRun plain = Jvm.plain(jdk).with(mode).run(SilenceMain.class);
+    assertThat(guarded.stdout()).endsWith("end\n").isEqualTo(plain.stdout());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void resultsOrdersExceptionsAndModCountsAreThoseOfThePlainJdk(Jdk jdk) {
+    JvmRun guarded = Jvm.guarded(jdk, "").with(OPEN).run(SequencesMain.class);
+    JvmRun plain = Jvm.plain(jdk).with(OPEN).run(SequencesMain.class);
+    assertThat(guarded.stderr()).as(guarded::told).isEmpty();
+    assertThat(guarded.lines()).hasSize(5).isEqualTo(plain.lines());
+  }
+}
