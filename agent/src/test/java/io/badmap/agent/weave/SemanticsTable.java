@@ -20,7 +20,8 @@ public final class SemanticsTable {
 
       All overloads of a method mean the same. `-` stands where that JDK does not have the method. Classes with a `$`
       are views, iterators and spliterators; private methods stand here where several public ones run through them.
-      A subclass of yours has the meaning of what it inherits.
+      A subclass of yours has the meaning of what it inherits. `LinkedHashMap.get` and `getOrDefault` move the entry, and
+      so write, in access order only.
 
       | meaning | how it is checked |
       |---|---|
