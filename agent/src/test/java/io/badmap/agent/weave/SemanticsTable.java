@@ -1,0 +1,69 @@
+package io.badmap.agent.weave;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints {@link Semantics} as the page {@code docs/semantics.md}. */
+public final class SemanticsTable {
+  private static final List<Integer> JDKS = List.of(17, 25);
+
+  private static final String HEAD =
+      """
+      # What each method means
+
+      Generated, and compared with the agent's table by a test. To make it anew, from the root of the project:
+
+          mvn -q -DskipTests package
+          java -cp agent/target/classes:agent/target/test-classes io.badmap.agent.weave.SemanticsTable > docs/semantics.md
+
+      All overloads of a method mean the same. `-` stands where that JDK does not have the method. Classes with a `$`
+      are views, iterators and spliterators; private methods stand here where several public ones run through them.
+      A subclass of yours has the meaning of what it inherits. `LinkedHashMap.get` and `getOrDefault` move the entry, and
+      so write, in access order only.
+
+      | meaning | how it is checked |
+      |---|---|
+      | read | at entry no write may be under way; at exit none may have come or gone |
+      | iteration | like a read, at each step |
+      | clone | like a read |
+      | write | tagged from entry to exit; meets whoever is inside or comes in |
+      | conditional write | a read until its first change, a write from there on |
+      | write, if not empty | a write; nothing on an empty map |
+      | through other methods | calls methods of this table, which are checked |
+      | not watched | touches a single field, or only makes a view |
+      """;
+
+  private SemanticsTable() {}
+
+  /** Prints the page on standard output. */
+  public static void main(String[] args) {
+    System.out.print(page());
+  }
+
+  /** The page, lines ended by {@code \n}. */
+  static String page() {
+    StringBuilder page = new StringBuilder(HEAD);
+    for (Map.Entry<String, List<Row>> rows : byClass().entrySet()) {
+      page.append("\n## ").append(rows.getKey()).append("\n\n| method |");
+      JDKS.forEach(jdk -> page.append(" JDK ").append(jdk).append(" |"));
+      page.append("\n|---|").append("---|".repeat(JDKS.size())).append('\n');
+      rows.getValue().forEach(row -> page.append(line(row)));
+    }
+    return page.toString();
+  }
+
+  private static Map<String, List<Row>> byClass() {
+    return Semantics.rows().stream()
+        .collect(Collectors.groupingBy(Row::className, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String line(Row row) {
+    String cells =
+        JDKS.stream()
+            .map(jdk -> row.since() <= jdk ? row.meaning().label() : "-")
+            .collect(Collectors.joining(" | "));
+    return "| `" + row.method() + "` | " + cells + " |\n";
+  }
+}
