@@ -1,0 +1,2 @@
+/** Go's classic map in Java. */
+package io.badmap.gomap;
