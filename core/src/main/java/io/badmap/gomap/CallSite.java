@@ -33,6 +33,7 @@ record CallSite(
           GoPanic.class,
           GoMapStats.class,
           Range.class,
+          Steps.class,
           MapViews.class,
           CarefulWrite.class,
           Cloning.class,

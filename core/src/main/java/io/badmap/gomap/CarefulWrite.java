@@ -72,25 +72,9 @@ final class CarefulWrite {
         continue;
       }
       if (Keys.kind(key) != Keys.Kind.TRUSTED) m.careful = true;
-      insert(m, bucket, Tophash.of(hash), key, value);
+      m.insertNew(key, value, hash);
       return null;
     }
-  }
-
-  private static void insert(
-      GoMap<?, ?> m, int head, int top, @Nullable Object key, @Nullable Object value) {
-    int bucket = head;
-    for (; ; ) {
-      long empty = Tophash.empties(m.buckets.top(bucket));
-      if (empty != 0) {
-        m.insert(bucket, Long.numberOfTrailingZeros(empty) >>> 3, bucket, top, key, value);
-        return;
-      }
-      int next = m.buckets.link(bucket);
-      if (next == 0) break;
-      bucket = next;
-    }
-    m.insert(-1, 0, bucket, top, key, value);
   }
 
   private static @Nullable Object delete(

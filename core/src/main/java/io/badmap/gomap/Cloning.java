@@ -79,12 +79,12 @@ final class Cloning {
       slot++;
     }
     if (slot == Buckets.SLOTS) {
-      to.insert(-1, 0, bucket, top, key, value);
+      to.insert(bucket, slot, top, key, value);
       bucket = to.buckets.link(bucket);
       slot = 1;
       return;
     }
-    to.insert(bucket, slot, bucket, top, key, value);
+    to.insert(bucket, slot, top, key, value);
     slot++;
   }
 

@@ -114,10 +114,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     }
   }
 
-  int count;
+  /** Go's flags in the lowest byte, the number of writes above it. */
+  int word;
 
-  @SuppressWarnings("unused") // Through WORD alone.
-  private int word;
+  int count;
 
   int hash0;
   long multiplier;
@@ -322,23 +322,31 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** The value of {@code key}, or {@link #ABSENT}. */
   @Nullable Object mapaccess(@Nullable Object key) {
-    if (count == 0) return accessEmpty(key);
-    int w = lvWord();
+    int w = word;
+    if (count == 0 || (w & HASH_WRITING) != 0 || oldbuckets != null) return accessSlowly(key);
     int code;
-    if (key instanceof String s) {
-      code = s.hashCode();
-    } else if (key instanceof Integer i) {
+    if (key instanceof Integer i) {
       code = i;
-    } else if (key != null && key.getClass() == plain) {
-      code = key.hashCode();
+    } else if (key instanceof String s) {
+      code = s.hashCode();
     } else {
-      return accessSlowly(key);
+      return accessOther(key, w);
     }
-    if ((w & HASH_WRITING) != 0 || oldbuckets != null) return accessSlowly(key);
-    long hash = mix(code);
-    int bucket = (int) hash & mask;
-    int top = Tophash.of(hash);
+    return lookUp(key, mix(code), w);
+  }
+
+  private @Nullable Object accessOther(@Nullable Object key, int w) {
+    if (key == null || key.getClass() != plain) return accessSlowly(key);
+    return lookUp(key, mix(key.hashCode()), w);
+  }
+
+  /** Looks up a key whose equality is that of its equals, in a table that is not growing. */
+  private @Nullable Object lookUp(Object key, long hash, int w) {
+    Object found = ABSENT;
     try {
+      int bucket = (int) hash & mask;
+      int top = Tophash.of(hash);
+      search:
       for (; ; ) {
         int s = bucket >>> Buckets.SEGMENT_SHIFT;
         int at = bucket & Buckets.SEGMENT_MASK;
@@ -348,19 +356,20 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
           int value = (at << 4) + (Long.numberOfTrailingZeros(m) >>> 2);
           Object k = p[value - 1];
           if (k == key || key.equals(k)) {
-            Object found = p[value];
-            return lvWord() == w ? found : accessExit(w, key, found);
+            found = p[value];
+            break search;
           }
         }
-        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) {
-          return lvWord() == w ? ABSENT : accessExit(w, key, ABSENT);
-        }
+        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) break;
       }
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
       throw torn(w, key, e);
     }
+    VarHandle.acquireFence();
+    return word == w ? found : accessExit(w, key, found);
   }
 
+  /** An unhashable key is told even where there is nothing to look up. */
   private Object accessEmpty(@Nullable Object key) {
     if (!(key instanceof String) && !(key instanceof Integer)) Keys.hashCode(key, seed);
     return ABSENT;
@@ -368,6 +377,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Any key, any state of the map. */
   private @Nullable Object accessSlowly(@Nullable Object key) {
+    if (count == 0) return accessEmpty(key);
     for (int i = 0; i < MAX_RESTARTS; i++) {
       int w = lvWord();
       boolean nested = (w & HASH_WRITING) != 0;
@@ -458,17 +468,15 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Puts the pair in and gives the former value. */
   @Nullable V mapassign(@Nullable K key, @Nullable V value) {
-    int w = lvWord();
+    int w = word;
     if ((w & HASH_WRITING) != 0) return assignWhileWriting(key, value);
     int code;
-    if (key instanceof String s) {
-      code = s.hashCode();
-    } else if (key instanceof Integer i) {
+    if (key instanceof Integer i) {
       code = i;
-    } else if (key != null && key.getClass() == trusted) {
-      code = key.hashCode();
+    } else if (key instanceof String s) {
+      code = s.hashCode();
     } else {
-      return assignOther(key, value);
+      return assignOther(key, value, w);
     }
     return assignTrusted(key, value, mix(code), w);
   }
@@ -478,27 +486,32 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return cast(CarefulWrite.assign(this, key, value));
   }
 
-  private @Nullable V assignOther(@Nullable K key, @Nullable V value) {
+  private @Nullable V assignOther(@Nullable K key, @Nullable V value, int w) {
     if (nil) throw GoPanic.nilMap();
-    if (Keys.kind(key) != Keys.Kind.TRUSTED) {
-      return cast(CarefulWrite.assign(this, key, value));
+    if (key == null || key.getClass() != trusted) {
+      if (Keys.kind(key) != Keys.Kind.TRUSTED) {
+        return cast(CarefulWrite.assign(this, key, value));
+      }
+      if (key != null) trusted = key.getClass();
     }
-    if (key != null) trusted = key.getClass();
-    return assignTrusted(key, value, hash(key), lvWord());
+    return assignTrusted(key, value, hash(key), w);
   }
 
   /** Puts a pair with a trusted key in. */
   private @Nullable V assignTrusted(
       @Nullable Object key, @Nullable Object value, long hash, int w) {
-    if (oldbuckets != null && careful) return cast(CarefulWrite.assign(this, key, value));
-    soWord(w | HASH_WRITING);
+    // Growing asks all sorts of keys for their hash.
+    if (careful && (oldbuckets != null || mustGrow())) {
+      return cast(CarefulWrite.assign(this, key, value));
+    }
+    VarHandle.releaseFence();
+    word = w | HASH_WRITING;
+    VarHandle.releaseFence();
     Object former = null;
     try {
       int bucket = (int) hash & mask;
       if (oldbuckets != null) growWork(bucket);
       int top = Tophash.of(hash);
-      int free = -1;
-      int freeSlot = 0;
       search:
       for (; ; ) {
         int s = bucket >>> Buckets.SEGMENT_SHIFT;
@@ -515,30 +528,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
             break search;
           }
         }
-        if (free < 0) {
-          long empty = Tophash.empties(t);
-          if (empty != 0) {
-            free = bucket;
-            freeSlot = Long.numberOfTrailingZeros(empty) >>> 3;
-          }
+        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) {
+          insertNew(key, value, hash);
+          break;
         }
-        if (!Tophash.endsChain(t)) {
-          int next = buckets.link(bucket);
-          if (next != 0) {
-            bucket = next;
-            continue;
-          }
-        }
-        if (mustGrow()) {
-          if (careful) return assignAfterGrowth(key, value);
-          hashGrow();
-          bucket = (int) hash & mask;
-          growWork(bucket);
-          free = -1;
-          continue;
-        }
-        insert(free, freeSlot, bucket, top, key, value);
-        break;
       }
     } catch (Throwable e) {
       throw failed(e);
@@ -547,27 +540,51 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return cast(former);
   }
 
-  private @Nullable V assignAfterGrowth(@Nullable Object key, @Nullable Object value) {
-    hashGrow();
-    endWrite();
-    return cast(CarefulWrite.assign(this, key, value));
+  /** Puts in a key that is not there, growing first where it must. */
+  void insertNew(@Nullable Object key, @Nullable Object value, long hash) {
+    if (mustGrow()) {
+      hashGrow();
+      growWork((int) hash & mask);
+    }
+    int bucket = (int) hash & mask;
+    int top = Tophash.of(hash);
+    for (; ; ) {
+      int s = bucket >>> Buckets.SEGMENT_SHIFT;
+      int at = bucket & Buckets.SEGMENT_MASK;
+      long t = tops[s][at];
+      long empty = Tophash.empties(t);
+      if (empty != 0) {
+        if (tops[s] == Buckets.UNTOUCHED) touch(bucket);
+        fill(s, at, Long.numberOfTrailingZeros(empty) >>> 3, top, key, value);
+        return;
+      }
+      int next = buckets.link(bucket);
+      if (next == 0) break;
+      bucket = next;
+    }
+    bucket = newoverflow(bucket);
+    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, 0, top, key, value);
   }
 
-  /** Stores a pair that is not there in a free slot, or in a new bucket behind {@code tail}. */
-  void insert(int free, int slot, int tail, int top, @Nullable Object key, @Nullable Object value) {
-    int bucket = free;
-    if (free < 0) {
-      bucket = newoverflow(tail);
-    } else if (tops[free >>> Buckets.SEGMENT_SHIFT] == Buckets.UNTOUCHED) {
-      touch(free);
-    }
-    int s = bucket >>> Buckets.SEGMENT_SHIFT;
-    int at = bucket & Buckets.SEGMENT_MASK;
+  private void fill(
+      int s, int at, int slot, int top, @Nullable Object key, @Nullable Object value) {
     @Nullable Object[] p = pairs[s];
-    p[(at << 4) + (slot << 1)] = key;
-    p[(at << 4) + (slot << 1) + 1] = value;
-    tops[s][at] = Tophash.with(tops[s][at], slot, top);
+    int i = (at << 4) + (slot << 1);
+    p[i] = key;
+    p[i + 1] = value;
+    long[] segment = tops[s];
+    segment[at] = Tophash.with(segment[at], slot, top);
     count++;
+  }
+
+  /** Stores a pair in an empty slot, or in a new bucket behind {@code bucket} if slot is 8. */
+  void insert(int bucket, int slot, int top, @Nullable Object key, @Nullable Object value) {
+    if (slot == Buckets.SLOTS) {
+      insert(newoverflow(bucket), 0, top, key, value);
+      return;
+    }
+    touch(bucket);
+    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, slot, top, key, value);
   }
 
   private void touch(int bucket) {
@@ -575,7 +592,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
       if (nil) throw GoPanic.nilMap();
       install(new Buckets(0));
     }
-    buckets.touch(bucket);
+    if (bucket <= mask) buckets.touch(bucket);
   }
 
   private int newoverflow(int tail) {
@@ -834,14 +851,17 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   // ---------------------------------------------------------------- the word
 
-  /** The word, by an opaque load. */
+  /** The word, loaded after all that was loaded before. */
   int lvWord() {
-    return (int) WORD.getOpaque(this);
+    VarHandle.acquireFence();
+    return word;
   }
 
-  /** Sets the word by an opaque store. */
+  /** Sets the word: after all that was stored before, before all that is stored next. */
   void soWord(int w) {
-    WORD.setOpaque(this, w);
+    VarHandle.releaseFence();
+    word = w;
+    VarHandle.releaseFence();
   }
 
   /** Adds flags that a reader may set; never overwrites what a writer did meanwhile. */
@@ -859,9 +879,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** The exit check of a write. */
   void endWrite() {
-    int w = lvWord();
+    VarHandle.acquireFence();
+    int w = word;
     if ((w & HASH_WRITING) == 0) throw Fatal.atExit(this, MisuseKind.WRITES);
-    soWord((w & ~HASH_WRITING) + ONE_WRITE);
+    VarHandle.releaseFence();
+    word = (w & ~HASH_WRITING) + ONE_WRITE;
   }
 
   void checkNoWriter(MisuseKind kind) {

@@ -107,32 +107,27 @@ final class MapViews {
   }
 
   /**
-   * A range with the lookahead that hasNext needs: it steps when it is asked, so that what the loop
-   * body did comes before the step, as in Go.
+   * An iteration with the lookahead that hasNext needs: it steps when it is asked, so that what the
+   * loop body did comes before the step, as in Go.
    */
-  private abstract static class Cursor<K, V> {
-    private final GoMap<K, V> map;
-    private final Range<K, V> range;
+  private abstract static class Cursor<K, V> extends Steps<K, V> {
     private boolean ready;
     private boolean removable;
-    private @Nullable K last;
+    private @Nullable Object last;
 
     Cursor(GoMap<K, V> map) {
-      this.map = map;
-      range = map.range();
+      super(map);
     }
 
     public final boolean hasNext() {
-      if (!ready) ready = range.next();
-      return ready;
+      return ready || (ready = mapiternext());
     }
 
-    final Range<K, V> step() {
+    final void step() {
       if (!hasNext()) throw new NoSuchElementException();
       ready = false;
       removable = true;
-      last = range.key();
-      return range;
+      last = key;
     }
 
     public final void remove() {
@@ -149,7 +144,8 @@ final class MapViews {
 
     @Override
     public @Nullable K next() {
-      return step().key();
+      step();
+      return GoMap.cast(key);
     }
   }
 
@@ -160,23 +156,21 @@ final class MapViews {
 
     @Override
     public @Nullable V next() {
-      return step().value();
+      step();
+      return GoMap.cast(value);
     }
   }
 
   private static final class EntryIterator<K, V> extends Cursor<K, V>
       implements Iterator<Map.Entry<K, V>> {
-    private final GoMap<K, V> map;
-
     EntryIterator(GoMap<K, V> map) {
       super(map);
-      this.map = map;
     }
 
     @Override
     public Map.Entry<K, V> next() {
-      Range<K, V> range = step();
-      return new Live<>(map, range.key(), range.value());
+      step();
+      return new Live<>(map, GoMap.cast(key), GoMap.cast(value));
     }
   }
 
