@@ -68,9 +68,9 @@ import org.jspecify.annotations.Nullable;
  * then evacuates the bucket it is about to use and one more. No write does work in proportion to
  * the size of the map, apart from the directory of segments, 1/4096 of the table.
  *
- * The hash is hashCode, mixed with two words derived from hash0 by one 64x64 to 128 bit
- * multiplication whose halves are folded (as memhash's fallback does). hashCode is not stored:
- * evacuation asks the key again, as Go does.
+ * The hash is hashCode under a mask, times an odd number, both drawn from hash0 (multiply-shift
+ * hashing, after Dietzfelbinger); the upper half is folded into the lower one. hashCode is not
+ * stored: evacuation asks the key again, as Go does.
  *
  * The word holds Go's four flags in its lowest byte and counts writes above it. Its accesses are
  * opaque: neither dropped nor merged by the compiler, and ordinary moves on every processor. A
@@ -86,6 +86,9 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   static final int OLD_ITERATOR = 2;
   static final int HASH_WRITING = 4;
   static final int SAME_SIZE_GROW = 8;
+
+  /** Not one of Go's: {@link #oldbuckets} are there. Saves the short ways a load. */
+  static final int GROWING = 16;
 
   /** One write, in the bits of the word above the flags. */
   static final int ONE_WRITE = 0x100;
@@ -124,11 +127,8 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   long mask0;
   int mask;
 
-  /** The count that an insertion must not go beyond without growing. */
-  int full;
-
-  /** The number of overflow buckets that makes a same-size growth. */
-  int overflowLimit;
+  /** From this count on an insertion has to look whether to grow: 0 with too many overflows. */
+  int growAt;
 
   /** Overflow buckets made, exact up to B = 15 and approximate above. */
   int noverflow;
@@ -139,6 +139,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   long[][] tops;
 
   @Nullable Object[][] pairs;
+
+  /** The one segment of a small table; {@code null} where there are more. */
+  long @Nullable [] tops0;
+
+  @Nullable Object[] pairs0;
   Buckets buckets;
   @Nullable Buckets oldbuckets;
 
@@ -170,12 +175,8 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   private GoMap(int b, boolean nil, @Nullable Seed seed) {
     this.nil = nil;
     this.seed = seed;
-    buckets = NONE;
-    tops = NONE.tops;
-    pairs = NONE.pairs;
     reseed();
-    if (b > 0) install(new Buckets(b));
-    limits(b);
+    install(b == 0 ? NONE : new Buckets(b));
   }
 
   /** An empty map. */
@@ -314,7 +315,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     careful = false;
     reseed();
     install(new Buckets(buckets.b));
-    soWord(lvWord() & ~SAME_SIZE_GROW);
+    soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
     leave(!nested);
   }
 
@@ -323,7 +324,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   /** The value of {@code key}, or {@link #ABSENT}. */
   @Nullable Object mapaccess(@Nullable Object key) {
     int w = word;
-    if (count == 0 || (w & HASH_WRITING) != 0 || oldbuckets != null) return accessSlowly(key);
     int code;
     if (key instanceof Integer i) {
       code = i;
@@ -332,11 +332,37 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     } else {
       return accessOther(key, w);
     }
-    return lookUp(key, mix(code), w);
+    if ((w & (HASH_WRITING | GROWING)) != 0) return accessSlowly(key);
+    long hash = mix(code);
+    int at = (int) hash & mask;
+    long[] segment = tops0;
+    @Nullable Object[] p = pairs0;
+    if (segment == null) {
+      segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+      p = pairs[at >>> Buckets.SEGMENT_SHIFT];
+    }
+    at &= segment.length - 1;
+    long t = segment[at];
+    long m = Tophash.matches(t, Tophash.of(hash));
+    if (m != 0) {
+      int i = (at << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+      Object k = p[i & ~1];
+      if (k == key || key.equals(k)) {
+        Object found = p[i | 1];
+        VarHandle.acquireFence();
+        return word == w ? found : accessExit(w, key, found);
+      }
+    } else if (Tophash.endsChain(t)) {
+      VarHandle.acquireFence();
+      return word == w ? ABSENT : accessExit(w, key, ABSENT);
+    }
+    return lookUp(key, hash, w);
   }
 
   private @Nullable Object accessOther(@Nullable Object key, int w) {
-    if (key == null || key.getClass() != plain) return accessSlowly(key);
+    if (key == null || key.getClass() != plain || (w & (HASH_WRITING | GROWING)) != 0) {
+      return accessSlowly(key);
+    }
     return lookUp(key, mix(key.hashCode()), w);
   }
 
@@ -450,18 +476,14 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return -1;
   }
 
-  private Buckets tableOf(long found) {
-    return (found & 8) != 0 && oldbuckets != null ? oldbuckets : buckets;
-  }
-
-  @Nullable Object keyAt(long found) {
-    int bucket = (int) (found >>> 4);
-    return tableOf(found).pairs(bucket)[Buckets.index(bucket, (int) found & 7)];
+  /** Where the pair that {@link #find} has found lies. */
+  @Nullable Object[] pairsOf(long found) {
+    Buckets table = (found & 8) != 0 && oldbuckets != null ? oldbuckets : buckets;
+    return table.pairs((int) (found >>> 4));
   }
 
   @Nullable Object valueAt(long found) {
-    int bucket = (int) (found >>> 4);
-    return tableOf(found).pairs(bucket)[Buckets.index(bucket, (int) found & 7) + 1];
+    return pairsOf(found)[Buckets.index((int) (found >>> 4), (int) found & 7) + 1];
   }
 
   // ---------------------------------------------------------------- assign
@@ -469,7 +491,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   /** Puts the pair in and gives the former value. */
   @Nullable V mapassign(@Nullable K key, @Nullable V value) {
     int w = word;
-    if ((w & HASH_WRITING) != 0) return assignWhileWriting(key, value);
     int code;
     if (key instanceof Integer i) {
       code = i;
@@ -478,7 +499,34 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     } else {
       return assignOther(key, value, w);
     }
-    return assignTrusted(key, value, mix(code), w);
+    long hash = mix(code);
+    if ((w & (HASH_WRITING | GROWING)) != 0) return assignTrusted(key, value, hash, w);
+    VarHandle.releaseFence();
+    word = w | HASH_WRITING;
+    VarHandle.releaseFence();
+    int at = (int) hash & mask;
+    long[] segment = tops0;
+    @Nullable Object[] p = pairs0;
+    if (segment == null) {
+      segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+      p = pairs[at >>> Buckets.SEGMENT_SHIFT];
+    }
+    at &= segment.length - 1;
+    int top = Tophash.of(hash);
+    long t = segment[at];
+    long m = Tophash.matches(t, top);
+    if (m == 0 && Tophash.endsChain(t) && count < growAt && segment != Buckets.UNTOUCHED) {
+      int bit = Long.numberOfTrailingZeros(Tophash.empties(t)) & 0x38;
+      int i = (at << 4) | (bit >>> 2);
+      p[i] = key;
+      p[i | 1] = value;
+      // An empty slot is 0 or 1: what the new byte puts over it has to differ in that bit.
+      segment[at] = t ^ ((long) (top ^ ((int) (t >>> bit) & 1)) << bit);
+      count++;
+      endWrite();
+      return null;
+    }
+    return assignTrusted(key, value, hash, w);
   }
 
   private @Nullable V assignWhileWriting(@Nullable K key, @Nullable V value) {
@@ -500,13 +548,12 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   /** Puts a pair with a trusted key in. */
   private @Nullable V assignTrusted(
       @Nullable Object key, @Nullable Object value, long hash, int w) {
+    if ((w & HASH_WRITING) != 0) return assignWhileWriting(cast(key), cast(value));
     // Growing asks all sorts of keys for their hash.
     if (careful && (oldbuckets != null || mustGrow())) {
       return cast(CarefulWrite.assign(this, key, value));
     }
-    VarHandle.releaseFence();
-    word = w | HASH_WRITING;
-    VarHandle.releaseFence();
+    soWord(w | HASH_WRITING);
     Object former = null;
     try {
       int bucket = (int) hash & mask;
@@ -593,15 +640,16 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
       install(new Buckets(0));
     }
     if (bucket <= mask) buckets.touch(bucket);
+    mirror();
   }
 
   private int newoverflow(int tail) {
     // A tail that is not before the new bucket was made by another thread meanwhile.
     if (tail >= buckets.nextOverflow()) throw Fatal.atExit(this, MisuseKind.WRITES);
     int bucket = buckets.addOverflow(tail);
-    tops = buckets.tops;
-    pairs = buckets.pairs;
+    mirror();
     if (buckets.b < 16 || (Seed.next(seed) & ((1 << (buckets.b - 15)) - 1)) == 0) noverflow++;
+    if (noverflow >= 1 << Math.min(buckets.b, 15)) growAt = 0;
     return bucket;
   }
 
@@ -691,24 +739,23 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Whether a new key has to begin a growth first. */
   boolean mustGrow() {
-    return (count >= full || noverflow >= overflowLimit) && oldbuckets == null;
+    return count >= growAt && oldbuckets == null;
   }
 
   /** Begins a growth: to twice the size, or to the same one if overflow buckets are the reason. */
   void hashGrow() {
-    boolean bigger = count >= full && buckets.b < MAX_B;
+    boolean bigger = count >= full();
     Buckets old = buckets;
     Buckets fresh = new Buckets(bigger ? old.b + 1 : old.b);
     int w = lvWord();
     int flags = w & ~(ITERATOR | OLD_ITERATOR);
     if ((w & ITERATOR) != 0) flags |= OLD_ITERATOR;
     if (!bigger) flags |= SAME_SIZE_GROW;
-    soWord(flags);
+    soWord(flags | GROWING);
     oldbuckets = old;
     nevacuate = 0;
     noverflow = 0;
     install(fresh);
-    limits(fresh.b);
   }
 
   /** Evacuates the old bucket of one that is about to be used, and another one for progress. */
@@ -736,9 +783,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     plannedNan = 0;
     planned = null;
     old.touchTops(oldbucket);
+    boolean same = sameSizeGrow();
     buckets.touch(oldbucket);
-    if (sameSizeGrow()) return;
-    buckets.touch(oldbucket + old.size());
+    if (!same) buckets.touch(oldbucket + old.size());
+    if (tops0 == Buckets.UNTOUCHED) mirror();
+    if (same) return;
     int n = 0;
     for (int bucket = oldbucket; ; n++) {
       if ((n & 7) == 0 && n > 0) keepPlan(n);
@@ -845,7 +894,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     while (nevacuate != stop && Tophash.evacuated(old.top(nevacuate))) nevacuate++;
     if (nevacuate == size) {
       oldbuckets = null;
-      soWord(lvWord() & ~SAME_SIZE_GROW);
+      soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
     }
   }
 
@@ -946,10 +995,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return mix(code);
   }
 
-  /** Spreads a hash code over 64 bits: the folded product of two words that hold the seed. */
+  /** Spreads a hash code over 64 bits: a product with a random odd number, its halves folded. */
   long mix(int code) {
-    long a = code ^ mask0;
-    return Math.multiplyHigh(a, multiplier) ^ (a * multiplier);
+    long product = (code ^ mask0) * multiplier;
+    return product ^ (product >>> 32);
   }
 
   final void reseed() {
@@ -969,14 +1018,23 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   private void install(Buckets table) {
     buckets = table;
-    tops = table.tops;
-    pairs = table.pairs;
     mask = table.size() - 1;
+    growAt = full();
+    mirror();
   }
 
-  private void limits(int b) {
-    full = b < MAX_B ? fullAt(b) : Integer.MAX_VALUE;
-    overflowLimit = 1 << Math.min(b, 15);
+  /** Brings the directories of {@link #buckets} one load nearer. */
+  private void mirror() {
+    tops = buckets.tops;
+    pairs = buckets.pairs;
+    boolean small = mask < Buckets.SEGMENT;
+    tops0 = small ? tops[0] : null;
+    pairs0 = pairs[0];
+  }
+
+  /** The count that is not over the load factor yet. */
+  int full() {
+    return buckets.b < MAX_B ? fullAt(buckets.b) : Integer.MAX_VALUE;
   }
 
   int b() {
@@ -1046,7 +1104,9 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   @Override
   public void forEach(BiConsumer<? super K, ? super V> action) {
-    for (Range<K, V> range = range(); range.next(); ) action.accept(range.key(), range.value());
+    for (Range<K, V> range = range(); range.mapiternext(); ) {
+      action.accept(cast(range.keyHere()), cast(range.valueHere()));
+    }
   }
 
   @Override

@@ -40,9 +40,14 @@ public final class GoMapInvariants {
     if (map.owner != null) add("an owner is named at rest");
     if (map.mask != table.size() - 1) add("mask " + map.mask + " does not fit B " + table.b);
     if (map.tops != table.tops || map.pairs != table.pairs) add("directories are not the table's");
-    if (table.b < GoMap.MAX_B && map.full != GoMap.fullAt(table.b)) add("full is " + map.full);
-    if (map.overflowLimit != 1 << Math.min(table.b, 15)) add("limit is " + map.overflowLimit);
-    if (map.count > map.full) add("count " + map.count + " is over " + map.full);
+    if (map.tops0 != (table.b <= Buckets.SEGMENT_SHIFT ? table.tops[0] : null)) {
+      add("tops0 is not the first segment");
+    }
+    if (map.pairs0 != table.pairs[0]) add("pairs0 is not the first segment");
+    boolean many = map.noverflow >= 1 << Math.min(table.b, 15);
+    if (map.growAt != (many ? 0 : map.full())) add("growAt is " + map.growAt);
+    if (map.count > map.full()) add("count " + map.count + " is over " + map.full());
+    if (map.growing() != ((map.lvWord() & GoMap.GROWING) != 0)) add("GROWING does not tell");
     if (table.b < 16 && map.noverflow != table.overflow) {
       add("noverflow is " + map.noverflow + ", overflow buckets made are " + table.overflow);
     }

@@ -113,6 +113,11 @@ final class MapViews {
   private abstract static class Cursor<K, V> extends Steps<K, V> {
     private boolean ready;
     private boolean removable;
+
+    /** The key that comes next, if {@link #ready}, read before the map can change. */
+    private @Nullable Object coming;
+
+    /** The key that remove takes out. */
     private @Nullable Object last;
 
     Cursor(GoMap<K, V> map) {
@@ -120,14 +125,19 @@ final class MapViews {
     }
 
     public final boolean hasNext() {
-      return ready || (ready = mapiternext());
+      if (ready) return true;
+      if (!mapiternext()) return false;
+      coming = keyHere();
+      ready = true;
+      return true;
     }
 
-    final void step() {
+    final @Nullable Object step() {
       if (!hasNext()) throw new NoSuchElementException();
       ready = false;
       removable = true;
-      last = key;
+      last = coming;
+      return last;
     }
 
     public final void remove() {
@@ -144,8 +154,7 @@ final class MapViews {
 
     @Override
     public @Nullable K next() {
-      step();
-      return GoMap.cast(key);
+      return GoMap.cast(step());
     }
   }
 
@@ -157,7 +166,7 @@ final class MapViews {
     @Override
     public @Nullable V next() {
       step();
-      return GoMap.cast(value);
+      return GoMap.cast(valueHere());
     }
   }
 
@@ -169,8 +178,7 @@ final class MapViews {
 
     @Override
     public Map.Entry<K, V> next() {
-      step();
-      return new Live<>(map, GoMap.cast(key), GoMap.cast(value));
+      return new Live<>(map, GoMap.cast(step()), GoMap.cast(valueHere()));
     }
   }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * inside a write at the moment of a step.
  */
 public final class Range<K, V> extends Steps<K, V> {
+  private @Nullable Object key;
+  private @Nullable Object value;
+
   Range(GoMap<K, V> map) {
     super(map);
   }
@@ -32,7 +35,10 @@ public final class Range<K, V> extends Steps<K, V> {
    * @throws MapMisuseError if another thread is writing
    */
   public boolean next() {
-    return mapiternext();
+    boolean more = mapiternext();
+    key = more ? keyHere() : null;
+    value = more ? valueHere() : null;
+    return more;
   }
 
   /** The key of the entry. */

@@ -21,12 +21,6 @@ abstract class Steps<K, V> {
 
   final GoMap<K, V> map;
 
-  /** The key of the entry last come to. */
-  @Nullable Object key;
-
-  /** The value of the entry last come to. */
-  @Nullable Object value;
-
   /** The table when the iteration began. */
   private final Buckets table;
 
@@ -60,8 +54,14 @@ abstract class Steps<K, V> {
   /** The high bit of each byte, rotated, whose slot is filled and has not come yet. */
   private long live;
 
+  /** The keys and values of the bucket; of an entry that was moved, those of where it is now. */
   private @Nullable Object[] pairs = {};
+
+  /** Where the bucket begins in {@link #pairs}. */
   private int base;
+
+  /** Where the key of the entry last come to lies in {@link #pairs}, until the map changes. */
+  private int entry;
 
   /** Whether the chain may go on behind the bucket. */
   private boolean more;
@@ -101,11 +101,19 @@ abstract class Steps<K, V> {
     }
   }
 
+  /** The key of the entry the last step came to; to be asked before the map changes. */
+  final @Nullable Object keyHere() {
+    return pairs[entry];
+  }
+
+  /** The value of the entry the last step came to; to be asked before the map changes. */
+  final @Nullable Object valueHere() {
+    return pairs[entry + 1];
+  }
+
   private void take(int bit) {
     taken = bit;
-    int i = base + (((bit + rotation) & 0x38) >>> 2);
-    key = pairs[i];
-    value = pairs[i + 1];
+    entry = base + (((bit + rotation) & 0x38) >>> 2);
   }
 
   /** Goes to the next bucket of a table that is in use and not growing. */
@@ -136,8 +144,6 @@ abstract class Steps<K, V> {
   private boolean end() {
     done = true;
     seen = NEVER;
-    key = null;
-    value = null;
     return false;
   }
 
@@ -214,8 +220,8 @@ abstract class Steps<K, V> {
       if (checkBucket != NO_CHECK && !map.sameSizeGrow() && !wanted(k, top)) continue;
       boolean moved = top == Tophash.EVACUATED_X || top == Tophash.EVACUATED_Y;
       if (!moved || !Keys.reflexive(k)) {
-        key = k;
-        value = here.pairs(at)[pair + 1];
+        pairs = here.pairs(at);
+        entry = pair;
         return true;
       }
       if (lookUp(k)) return true;
@@ -240,8 +246,8 @@ abstract class Steps<K, V> {
       long found = map.find(k, map.hash(k));
       if (map.writes() != writes) continue;
       if (found < 0) return false;
-      key = map.keyAt(found);
-      value = map.valueAt(found);
+      pairs = map.pairsOf(found);
+      entry = Buckets.index((int) (found >>> 4), (int) found & 7);
       return true;
     }
     throw GoMap.restless(k);

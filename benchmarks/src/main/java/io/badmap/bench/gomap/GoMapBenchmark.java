@@ -45,9 +45,9 @@ public class GoMapBenchmark {
 
   @Setup
   public void fill() {
-    stored = keys.keys(0, size);
-    present = keys.keys(0, size);
-    absent = keys.keys(size, size);
+    stored = keys.keys(0, size, 1);
+    present = keys.keys(0, size, 2);
+    absent = keys.keys(size, size, 3);
     filled = map.make();
     for (Object key : stored) filled.put(key, key);
   }

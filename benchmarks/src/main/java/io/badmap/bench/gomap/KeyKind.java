@@ -23,11 +23,14 @@ public enum KeyKind {
 
   abstract Object key(int i);
 
-  /** The keys of numbers {@code from} to {@code from + n - 1}, in a random order. */
-  Object[] keys(int from, int n) {
+  /**
+   * The keys of numbers {@code from} to {@code from + n - 1}, in the random order of {@code seed}.
+   * Look-ups in the order of insertion would find a HashMap's nodes one behind the other.
+   */
+  Object[] keys(int from, int n, long seed) {
     Object[] keys = new Object[n];
     for (int i = 0; i < n; i++) keys[i] = key(from + i);
-    Random random = new Random(n);
+    Random random = new Random(seed);
     for (int i = n - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       Object kept = keys[i];
