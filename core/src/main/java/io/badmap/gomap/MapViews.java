@@ -133,11 +133,16 @@ final class MapViews {
     }
 
     final @Nullable Object step() {
-      if (!hasNext()) throw new NoSuchElementException();
+      if (!ready) stepUnasked();
       ready = false;
       removable = true;
       last = coming;
       return last;
+    }
+
+    /** Apart from {@link #step}, to keep the loop that asks hasNext first small. */
+    private void stepUnasked() {
+      if (!hasNext()) throw new NoSuchElementException();
     }
 
     public final void remove() {
