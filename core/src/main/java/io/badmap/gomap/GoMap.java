@@ -175,6 +175,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   private GoMap(int b, boolean nil, @Nullable Seed seed) {
     this.nil = nil;
     this.seed = seed;
+    buckets = NONE;
+    tops = NONE.tops;
+    pairs = NONE.pairs;
+    pairs0 = NONE.pairs[0];
     reseed();
     install(b == 0 ? NONE : new Buckets(b));
   }
@@ -334,27 +338,31 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     }
     if ((w & (HASH_WRITING | GROWING)) != 0) return accessSlowly(key);
     long hash = mix(code);
-    int at = (int) hash & mask;
-    long[] segment = tops0;
-    @Nullable Object[] p = pairs0;
-    if (segment == null) {
-      segment = tops[at >>> Buckets.SEGMENT_SHIFT];
-      p = pairs[at >>> Buckets.SEGMENT_SHIFT];
-    }
-    at &= segment.length - 1;
-    long t = segment[at];
-    long m = Tophash.matches(t, Tophash.of(hash));
-    if (m != 0) {
-      int i = (at << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
-      Object k = p[i & ~1];
-      if (k == key || key.equals(k)) {
-        Object found = p[i | 1];
-        VarHandle.acquireFence();
-        return word == w ? found : accessExit(w, key, found);
+    try {
+      int at = (int) hash & mask;
+      long[] segment = tops0;
+      @Nullable Object[] p = pairs0;
+      if (segment == null) {
+        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
       }
-    } else if (Tophash.endsChain(t)) {
-      VarHandle.acquireFence();
-      return word == w ? ABSENT : accessExit(w, key, ABSENT);
+      at &= segment.length - 1;
+      long t = segment[at];
+      long m = Tophash.matches(t, Tophash.of(hash));
+      if (m != 0) {
+        int i = (at << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+        Object k = p[i & ~1];
+        if (k == key || key.equals(k)) {
+          Object found = p[i | 1];
+          VarHandle.acquireFence();
+          return word == w ? found : accessExit(w, key, found);
+        }
+      } else if (Tophash.endsChain(t)) {
+        VarHandle.acquireFence();
+        return word == w ? ABSENT : accessExit(w, key, ABSENT);
+      }
+    } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
+      throw torn(w, key, e);
     }
     return lookUp(key, hash, w);
   }
@@ -504,27 +512,31 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     VarHandle.releaseFence();
     word = w | HASH_WRITING;
     VarHandle.releaseFence();
-    int at = (int) hash & mask;
-    long[] segment = tops0;
-    @Nullable Object[] p = pairs0;
-    if (segment == null) {
-      segment = tops[at >>> Buckets.SEGMENT_SHIFT];
-      p = pairs[at >>> Buckets.SEGMENT_SHIFT];
-    }
-    at &= segment.length - 1;
-    int top = Tophash.of(hash);
-    long t = segment[at];
-    long m = Tophash.matches(t, top);
-    if (m == 0 && Tophash.endsChain(t) && count < growAt && segment != Buckets.UNTOUCHED) {
-      int bit = Long.numberOfTrailingZeros(Tophash.empties(t)) & 0x38;
-      int i = (at << 4) | (bit >>> 2);
-      p[i] = key;
-      p[i | 1] = value;
-      // An empty slot is 0 or 1: what the new byte puts over it has to differ in that bit.
-      segment[at] = t ^ ((long) (top ^ ((int) (t >>> bit) & 1)) << bit);
-      count++;
-      endWrite();
-      return null;
+    try {
+      int at = (int) hash & mask;
+      long[] segment = tops0;
+      @Nullable Object[] p = pairs0;
+      if (segment == null) {
+        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
+      }
+      at &= segment.length - 1;
+      int top = Tophash.of(hash);
+      long t = segment[at];
+      long m = Tophash.matches(t, top);
+      if (m == 0 && Tophash.endsChain(t) && count < growAt && segment != Buckets.UNTOUCHED) {
+        int bit = Long.numberOfTrailingZeros(Tophash.empties(t)) & 0x38;
+        int i = (at << 4) | (bit >>> 2);
+        p[i] = key;
+        p[i | 1] = value;
+        // An empty slot is 0 or 1: what the new byte puts over it has to differ in that bit.
+        segment[at] = t ^ ((long) (top ^ ((int) (t >>> bit) & 1)) << bit);
+        count++;
+        endWrite();
+        return null;
+      }
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw failed(w, e);
     }
     return assignTrusted(key, value, hash, w);
   }
@@ -551,6 +563,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     if ((w & HASH_WRITING) != 0) return assignWhileWriting(cast(key), cast(value));
     // Growing asks all sorts of keys for their hash.
     if (careful && (oldbuckets != null || mustGrow())) {
+      soWord(w);
       return cast(CarefulWrite.assign(this, key, value));
     }
     soWord(w | HASH_WRITING);
@@ -581,7 +594,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         }
       }
     } catch (Throwable e) {
-      throw failed(e);
+      throw failed(w, e);
     }
     endWrite();
     return cast(former);
@@ -677,7 +690,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         remove((int) hash & mask, (int) (found >>> 4), (int) found & 7);
       }
     } catch (Throwable e) {
-      throw failed(e);
+      throw failed(w, e);
     }
     endWrite();
     return former;
@@ -968,8 +981,18 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return lvWord() >>> 8;
   }
 
-  /** Takes the flag back where a write broke off; what it had done by then is whole. */
-  private RuntimeException failed(Throwable e) {
+  /**
+   * Takes the flag back where a write broke off; what it had done by then is whole, unless another
+   * thread was here as well, which is told then.
+   */
+  private RuntimeException failed(int w, Throwable e) {
+    if (e instanceof RuntimeException && ((lvWord() ^ w) & ~0xff) != 0) {
+      return fail(Fatal.atExit(this, MisuseKind.WRITES));
+    }
+    return fail(e);
+  }
+
+  private RuntimeException fail(Throwable e) {
     soWord(lvWord() & ~HASH_WRITING);
     if (e instanceof Error error) throw error;
     return (RuntimeException) e;
@@ -997,8 +1020,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Spreads a hash code over 64 bits: a product with a random odd number, its halves folded. */
   long mix(int code) {
-    long product = (code ^ mask0) * multiplier;
-    return product ^ (product >>> 32);
+    return HashSeed.mix(code, mask0, multiplier);
   }
 
   final void reseed() {
@@ -1007,8 +1029,8 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   void reseed(int hash0) {
     this.hash0 = hash0;
-    mask0 = Seed.mix(hash0);
-    multiplier = Seed.mix(hash0 + 0x100000000L) | 1;
+    mask0 = HashSeed.mask(hash0);
+    multiplier = HashSeed.multiplier(hash0);
   }
 
   /** Gives an empty map its first buckets. */

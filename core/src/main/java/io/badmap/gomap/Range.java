@@ -4,8 +4,8 @@ import io.badmap.MapMisuseError;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code for k, v := range m}: a cursor over the entries of a map, from a random bucket and a random
- * slot on.
+ * {@code for k, v := range m}: a cursor over the entries of a map, from a random bucket and a
+ * random slot on.
  *
  * <pre>{@code
  * for (Range<String, Integer> r = map.range(); r.next(); ) {
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe while its own thread puts and deletes: each key comes at most once, unless it was deleted
- * and put back after it came; a key deleted before it came does not come; one put meanwhile may come
- * or not. The range keeps the table it began on alive.
+ * and put back after it came; a key deleted before it came does not come; one put meanwhile may
+ * come or not. The range keeps the table it began on alive.
  *
  * <p>Not thread-safe. Not fail-fast: it throws {@link MapMisuseError} only when another thread is
  * inside a write at the moment of a step.

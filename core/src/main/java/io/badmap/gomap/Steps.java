@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The iteration over a map, Go's hiter: main buckets in a circle from a random one on, each with its
- * overflow chain, and in each bucket the slots in a circle from a random one on.
+ * The iteration over a map, Go's hiter: main buckets in a circle from a random one on, each with
+ * its overflow chain, and in each bucket the slots in a circle from a random one on.
  *
  * <p>A step that finds the word of the map as the last one left it takes the next bit of what it
  * knows of the bucket. Any other step looks at everything again, as Go does at each: the table may
