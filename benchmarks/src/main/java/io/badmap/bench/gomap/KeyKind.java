@@ -6,9 +6,15 @@ import java.util.Random;
 public enum KeyKind {
   INTEGER {
     @Override
-    @SuppressWarnings({"deprecation", "removal", "UnnecessaryBoxedVariable", "BoxedPrimitiveConstructor"})
+    @SuppressWarnings({
+      "deprecation",
+      "removal",
+      "UnnecessaryBoxedVariable",
+      "BoxedPrimitiveConstructor"
+    })
     Object key(int i) {
-      // A multiplication by an odd number permutes the ints: no runs that suit one table or another.
+      // A multiplication by an odd number permutes the ints: no runs that suit one table or
+      // another.
       return new Integer(i * 0x9e3779b1);
     }
   },
