@@ -25,6 +25,7 @@ import org.openjdk.jmh.infra.Blackhole;
     value = 2,
     jvmArgsAppend = {"-Xms4g", "-Xmx4g"})
 @State(Scope.Thread)
+@SuppressWarnings("NullAway.Init") // JMH fills the fields.
 public class GoMapBenchmark {
   private static final int BATCH = 1000;
 
