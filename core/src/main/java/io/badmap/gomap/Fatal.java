@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>The flag says that somebody writes, not who: the other side of these reports is unknown.
  */
+@SuppressWarnings("TimeInStaticInitializer") // A map is watched from the moment this is loaded.
 final class Fatal {
   private static final AtomicLong REPORTS = new AtomicLong();
   private static final Instant LOADED = Instant.now();

@@ -110,7 +110,7 @@ final class MapViews {
    * An iteration with the lookahead that hasNext needs: it steps when it is asked, so that what the
    * loop body did comes before the step, as in Go.
    */
-  private abstract static class Cursor<K, V> extends Steps<K, V> {
+  private abstract static class Cursor<K, V, T> extends Steps<K, V> implements Iterator<T> {
     private boolean ready;
     private boolean removable;
 
@@ -124,6 +124,7 @@ final class MapViews {
       super(map);
     }
 
+    @Override
     public final boolean hasNext() {
       if (ready) return true;
       if (!mapiternext()) return false;
@@ -145,6 +146,7 @@ final class MapViews {
       if (!hasNext()) throw new NoSuchElementException();
     }
 
+    @Override
     public final void remove() {
       if (!removable) throw new IllegalStateException("next() comes first");
       removable = false;
@@ -152,7 +154,7 @@ final class MapViews {
     }
   }
 
-  private static final class KeyIterator<K, V> extends Cursor<K, V> implements Iterator<K> {
+  private static final class KeyIterator<K, V> extends Cursor<K, V, K> {
     KeyIterator(GoMap<K, V> map) {
       super(map);
     }
@@ -163,7 +165,7 @@ final class MapViews {
     }
   }
 
-  private static final class ValueIterator<K, V> extends Cursor<K, V> implements Iterator<V> {
+  private static final class ValueIterator<K, V> extends Cursor<K, V, V> {
     ValueIterator(GoMap<K, V> map) {
       super(map);
     }
@@ -175,8 +177,7 @@ final class MapViews {
     }
   }
 
-  private static final class EntryIterator<K, V> extends Cursor<K, V>
-      implements Iterator<Map.Entry<K, V>> {
+  private static final class EntryIterator<K, V> extends Cursor<K, V, Map.Entry<K, V>> {
     EntryIterator(GoMap<K, V> map) {
       super(map);
     }

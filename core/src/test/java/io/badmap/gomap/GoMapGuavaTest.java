@@ -72,7 +72,7 @@ public final class GoMapGuavaTest {
     @Override
     @SuppressWarnings("unchecked")
     public Map.Entry<Integer, Integer>[] createArray(int length) {
-      return new Map.Entry[length];
+      return (Map.Entry<Integer, Integer>[]) new Map.Entry<?, ?>[length];
     }
 
     @Override
