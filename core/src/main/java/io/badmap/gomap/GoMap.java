@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * <h2>Threads</h2>
  *
  * Not thread-safe, and it says so: an operation that meets a write of another thread throws {@link
- * MapMisuseError} with Go's message. Reads by any number of threads are in order. The check costs
- * no fence and no atomic operation, and therefore finds most but not all misuse, as in Go; beyond
- * Go, a read looks again at its end, and a write that began and ended inside it is found as well.
+ * MapMisuseError} with Go's message. Reads by any number of threads are in order. The check is no
+ * lock and no atomic operation, and therefore finds most but not all misuse, as in Go; beyond Go, a
+ * read looks again at its end, and a write that began and ended inside it is found as well.
  *
  * @param <K> the keys
  * @param <V> the values
@@ -72,10 +72,10 @@ import org.jspecify.annotations.Nullable;
  * hashing, after Dietzfelbinger); the upper half is folded into the lower one. hashCode is not
  * stored: evacuation asks the key again, as Go does.
  *
- * The word holds Go's four flags in its lowest byte and counts writes above it. Its accesses are
- * opaque: neither dropped nor merged by the compiler, and ordinary moves on every processor. A
- * write sets HASH_WRITING after hashing and expects to find it at its end; a read expects the whole
- * word unchanged but for the iterator flags.
+ * The word holds Go's four flags in its lowest byte, one of our own, and counts writes above them. It
+ * is a plain field between fences that keep the compiler from dropping or merging its accesses; on
+ * x86 they are no instruction. A write sets HASH_WRITING after hashing and expects to find it at its
+ * end; a read expects the whole word unchanged but for the iterator flags.
  *
  * Callbacks. Keys of the classes that Keys.Kind calls TRUSTED run no user code in equals and
  * hashCode, and only their writes are done here. All others go through CarefulWrite, which stands
