@@ -1,0 +1,100 @@
+package io.badmap.gomap;
+
+import io.badmap.Access;
+import io.badmap.Effect;
+import io.badmap.MapMisuseError;
+import io.badmap.MisuseKind;
+import io.badmap.MisuseReport;
+import io.badmap.Side;
+import io.badmap.Sighting;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Go's fatal errors of a map, as the errors they are thrown as here.
+ *
+ * <p>The flag says that somebody writes, not who: the other side of these reports is unknown.
+ */
+@SuppressWarnings("TimeInStaticInitializer") // A map is watched from the moment this is loaded.
+final class Fatal {
+  private static final AtomicLong REPORTS = new AtomicLong();
+  private static final Instant LOADED = Instant.now();
+
+  private Fatal() {}
+
+  /** A conflict met at the entry check, before anything was touched. */
+  static MapMisuseError atEntry(GoMap<?, ?> map, MisuseKind kind) {
+    return error(map, kind, kind == MisuseKind.WRITES ? Effect.STOPPED : Effect.NONE);
+  }
+
+  /** A conflict met at the exit check, when the operation was done. */
+  static MapMisuseError atExit(GoMap<?, ?> map, MisuseKind kind) {
+    return error(map, kind, kind == MisuseKind.WRITES ? Effect.STRUCTURAL : Effect.NONE);
+  }
+
+  private static MapMisuseError error(GoMap<?, ?> map, MisuseKind kind, Effect effect) {
+    CallSite site = CallSite.here();
+    Side first = met(site, accessOf(kind), effect);
+    Side second =
+        new Side(
+            null,
+            Access.WRITE,
+            Effect.UNFINISHED,
+            Sighting.UNKNOWN,
+            null,
+            0,
+            false,
+            null,
+            List.of(),
+            null,
+            null);
+    MisuseReport report =
+        new MisuseReport(
+            REPORTS.incrementAndGet(),
+            kind,
+            GoMap.class.getName(),
+            System.identityHashCode(map),
+            null,
+            map.len(),
+            LOADED,
+            Instant.now(),
+            first,
+            second,
+            null);
+    return new MapMisuseError(
+        kind.message()
+            + ": "
+            + site.operation()
+            + " at "
+            + site.caller()
+            + ", the other side unknown",
+        report);
+  }
+
+  private static Access accessOf(MisuseKind kind) {
+    return switch (kind) {
+      case WRITES -> Access.WRITE;
+      case READ_AND_WRITE -> Access.READ;
+      case ITERATION_AND_WRITE -> Access.ITERATION;
+      case CLONE_AND_WRITE -> Access.CLONE;
+    };
+  }
+
+  @SuppressWarnings("deprecation") // Thread.threadId() is not there on JDK 17.
+  private static Side met(CallSite site, Access access, Effect effect) {
+    Thread thread = Thread.currentThread();
+    return new Side(
+        site.operation(),
+        access,
+        effect,
+        Sighting.IN_FLIGHT,
+        thread.getName(),
+        thread.getId(),
+        thread.getClass().getName().contains("VirtualThread"),
+        null,
+        site.stack(),
+        site.caller(),
+        null);
+  }
+}

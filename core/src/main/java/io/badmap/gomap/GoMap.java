@@ -1,0 +1,1148 @@
+package io.badmap.gomap;
+
+import io.badmap.MapMisuseError;
+import io.badmap.MisuseKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.AbstractMap;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Go's classic map: a hash table of buckets of eight, which grows a little with every write and
+ * refuses concurrent misuse on its own.
+ *
+ * <p>Made by {@link #make()}, {@link #make(long)} or {@link #nil()}. {@link #assign}, {@link
+ * #access}, {@link #access2}, {@link #delete}, {@link #len}, {@link #range}, {@link #clear} and
+ * {@link #copy} are Go's operations; {@link Map} is there on top of them for everyday use. Where
+ * the two contracts disagree, Go's wins:
+ *
+ * <ul>
+ *   <li>An overwrite keeps the new key.
+ *   <li>{@code NaN} never equals a key, {@code +0.0} equals {@code -0.0}, also inside records. An
+ *       entry under {@code NaN} cannot be looked up, removed or overwritten, not by an iterator
+ *       either; {@link #clear} removes it.
+ *   <li>Arrays, collections, maps and functions cannot be keys: every operation throws {@link
+ *       GoPanic}, a look-up too.
+ *   <li>Iterators may be used while their own thread changes the map: each key comes at most once,
+ *       a removed one not at all. Their order is another one each time.
+ *   <li>A nil map is empty, and a put into it throws {@link GoPanic}.
+ * </ul>
+ *
+ * Map's contract wins in what Go has no word for: {@link #put} and {@link #remove} give the former
+ * value, {@link #equals} and {@link #hashCode} are those of a Map.
+ *
+ * <p>Null keys and values are allowed, like nil interfaces.
+ *
+ * <h2>Threads</h2>
+ *
+ * Not thread-safe, and it says so: an operation that meets a write of another thread throws {@link
+ * MapMisuseError} with Go's message. Reads by any number of threads are in order. The check is no
+ * lock and no atomic operation, and therefore finds most but not all misuse, as in Go; beyond Go, a
+ * read looks again at its end, and a write that began and ended inside it is found as well.
+ *
+ * @param <K> the keys
+ * @param <V> the values
+ */
+/*
+ * Implementation notes.
+ *
+ * The table is Go's (runtime/map.go up to 1.23): 2^B buckets of eight slots with a byte of each
+ * hash, the tophash, before them; a bucket that overflows gets another one chained behind it. The
+ * low bits of the hash choose the bucket, the top byte is the tophash. Of the bytes below five two
+ * say "empty" (EMPTY_REST: nothing behind me either) and three "evacuated". Where a thing has a
+ * name in Go's runtime it has it here; where Java differs, it is for speed or for callbacks:
+ *
+ * Layout. See Buckets. A hit reads one long with eight tophash bytes and one pair of neighbouring
+ * references: no node between. Since the last byte is EMPTY_REST in most buckets, a miss reads the
+ * long alone.
+ *
+ * Growth. With 13/2 entries a bucket on average the table doubles, with as many overflow buckets as
+ * buckets it is rewritten at its size. hashGrow only hangs a new, untouched table in; every write
+ * then evacuates the bucket it is about to use and one more. No write does work in proportion to
+ * the size of the map, apart from the directory of segments, 1/4096 of the table.
+ *
+ * The hash is hashCode under a mask, times an odd number, both drawn from hash0 (multiply-shift
+ * hashing, after Dietzfelbinger); the upper half is folded into the lower one. hashCode is not
+ * stored: evacuation asks the key again, as Go does.
+ *
+ * The word holds Go's four flags in its lowest byte, one of our own, and counts writes above them. It
+ * is a plain field between fences that keep the compiler from dropping or merging its accesses; on
+ * x86 they are no instruction. A write sets HASH_WRITING after hashing and expects to find it at its
+ * end; a read expects the whole word unchanged but for the iterator flags.
+ *
+ * Callbacks. Keys of the classes that Keys.Kind calls TRUSTED run no user code in equals and
+ * hashCode, and only their writes are done here. All others go through CarefulWrite, which stands
+ * a key that throws or uses this map in the middle of a put.
+ */
+public final class GoMap<K, V> extends AbstractMap<K, V> {
+  static final int ITERATOR = 1;
+  static final int OLD_ITERATOR = 2;
+  static final int HASH_WRITING = 4;
+  static final int SAME_SIZE_GROW = 8;
+
+  /** Not one of Go's: {@link #oldbuckets} are there. Saves the short ways a load. */
+  static final int GROWING = 16;
+
+  /** One write, in the bits of the word above the flags. */
+  static final int ONE_WRITE = 0x100;
+
+  /** 13/2 entries a bucket: Go's measurements put the best balance of space and probes here. */
+  static final int LOAD_FACTOR_NUM = 13;
+
+  /** Beyond this many buckets the table only gets longer chains; the hash has 32 bits. */
+  static final int MAX_B = 28;
+
+  /** A look-up that a key's equals disturbs this often is given up. */
+  static final int MAX_RESTARTS = 100;
+
+  /** What {@link #mapaccess} gives for a key that is not there. */
+  static final Object ABSENT = new Object();
+
+  private static final Buckets NONE = new Buckets(0);
+
+  private static final VarHandle WORD;
+
+  static {
+    try {
+      WORD = MethodHandles.lookup().findVarHandle(GoMap.class, "word", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Go's flags in the lowest byte, the number of writes above it. */
+  int word;
+
+  int count;
+
+  int hash0;
+  long multiplier;
+  long mask0;
+  int mask;
+
+  /** From this count on an insertion has to look whether to grow: 0 with too many overflows. */
+  int growAt;
+
+  /** Overflow buckets made, exact up to B = 15 and approximate above. */
+  int noverflow;
+
+  int nevacuate;
+
+  /** The directories of {@link #buckets}, one load nearer. */
+  long[][] tops;
+
+  @Nullable Object[][] pairs;
+
+  /** The one segment of a small table; {@code null} where there are more. */
+  long @Nullable [] tops0;
+
+  @Nullable Object[] pairs0;
+  Buckets buckets;
+  @Nullable Buckets oldbuckets;
+
+  /** The class of keys last met that has no special equality. */
+  private @Nullable Class<?> plain;
+
+  /** The class of keys last met that is {@link Keys.Kind#TRUSTED}. */
+  private @Nullable Class<?> trusted;
+
+  /** Whether a key that is not trusted was ever put in. */
+  boolean careful;
+
+  private final boolean nil;
+
+  /** The thread whose write may be calling user code just now. */
+  @Nullable Thread owner;
+
+  final @Nullable Seed seed;
+
+  /** One bit for each slot of up to eight chained buckets that go to the upper half. */
+  private long plannedY;
+
+  /** One bit for each slot whose key does not equal itself and gets another tophash. */
+  private long plannedNan;
+
+  /** The two words above for each eight buckets of a longer chain. */
+  private long @Nullable [] planned;
+
+  private GoMap(int b, boolean nil, @Nullable Seed seed) {
+    this.nil = nil;
+    this.seed = seed;
+    buckets = NONE;
+    tops = NONE.tops;
+    pairs = NONE.pairs;
+    pairs0 = NONE.pairs[0];
+    reseed();
+    install(b == 0 ? NONE : new Buckets(b));
+  }
+
+  /** An empty map. */
+  public static <K, V> GoMap<K, V> make() {
+    return new GoMap<>(0, false, null);
+  }
+
+  /**
+   * An empty map with room for {@code hint} entries; a hint below zero or beyond the greatest int
+   * counts as 0, as in Go. Memory is taken when it is first written to.
+   */
+  public static <K, V> GoMap<K, V> make(long hint) {
+    return new GoMap<>(bFor(hint), false, null);
+  }
+
+  /** A map like {@link #make(long)} whose hash seeds and range orders follow from {@code seed}. */
+  public static <K, V> GoMap<K, V> seeded(long hint, long seed) {
+    return new GoMap<>(bFor(hint), false, new Seed(seed));
+  }
+
+  /** The nil map: empty for every operation but a put, which throws {@link GoPanic}. */
+  public static <K, V> GoMap<K, V> nil() {
+    return new GoMap<>(0, true, null);
+  }
+
+  static int bFor(long hint) {
+    int b = 0;
+    if (hint > Integer.MAX_VALUE) return b;
+    while (b < MAX_B && hint > fullAt(b)) b++;
+    return b;
+  }
+
+  /** The count up to which 2^b buckets are not over the load factor. */
+  static int fullAt(int b) {
+    return b == 0 ? Buckets.SLOTS : LOAD_FACTOR_NUM << (b - 1);
+  }
+
+  // ---------------------------------------------------------------- Go's operations
+
+  /**
+   * {@code m[key] = value}.
+   *
+   * @throws GoPanic if this is the nil map or the key is unhashable
+   * @throws MapMisuseError if another thread is writing
+   */
+  public void assign(K key, V value) {
+    mapassign(key, value);
+  }
+
+  /**
+   * {@code m[key]}: the value, or {@code null}, which stands for Go's zero value.
+   *
+   * @throws GoPanic if the key is unhashable
+   * @throws MapMisuseError if another thread is writing
+   */
+  public @Nullable V access(@Nullable Object key) {
+    Object value = mapaccess(key);
+    return value == ABSENT ? null : cast(value);
+  }
+
+  /** {@code v, ok := m[key]}; throws what {@link #access} throws. */
+  public Lookup<V> access2(@Nullable Object key) {
+    Object value = mapaccess(key);
+    return value == ABSENT ? new Lookup<>(null, false) : new Lookup<>(cast(value), true);
+  }
+
+  /**
+   * {@code m[key] op= x}: one write, as in {@code m[key]++}. The operator gets the value, or {@code
+   * null} where there is none, and runs outside the guarded window.
+   *
+   * @throws GoPanic if this is the nil map or the key is unhashable
+   * @throws MapMisuseError if another thread is writing
+   */
+  public void update(K key, UnaryOperator<@Nullable V> op) {
+    if (nil) throw GoPanic.nilMap();
+    checkNoWriter(MisuseKind.WRITES);
+    V value = access(key);
+    mapassign(key, op.apply(value));
+  }
+
+  /**
+   * {@code delete(m, key)}.
+   *
+   * @throws GoPanic if the key is unhashable
+   * @throws MapMisuseError if another thread is writing
+   */
+  public void delete(@Nullable Object key) {
+    mapdelete(key);
+  }
+
+  /** {@code len(m)}; never checked. */
+  public int len() {
+    return count;
+  }
+
+  /**
+   * {@code for k, v := range m}: a cursor over the entries from a random start.
+   *
+   * @throws MapMisuseError now and at each step, if another thread is writing
+   */
+  public Range<K, V> range() {
+    return new Range<>(this);
+  }
+
+  /**
+   * {@code maps.Clone(m)}: a map of the same entries and hash seed, as large as its count needs.
+   * The copy of the nil map is nil.
+   *
+   * @throws MapMisuseError if another thread is writing
+   */
+  public GoMap<K, V> copy() {
+    if (nil) return nil();
+    GoMap<K, V> copy = new GoMap<>(bFor(count), false, seed == null ? null : new Seed(hash0));
+    return Cloning.fill(this, copy);
+  }
+
+  /**
+   * {@code clear(m)}. The table keeps its size.
+   *
+   * @throws MapMisuseError if another thread is writing
+   */
+  @Override
+  public void clear() {
+    if (count == 0) return;
+    int w = lvWord();
+    boolean nested = (w & HASH_WRITING) != 0;
+    if (nested && owner != Thread.currentThread()) throw Fatal.atEntry(this, MisuseKind.WRITES);
+    soWord(w | HASH_WRITING);
+    // A range that stands in one of these ends: it finds every slot empty.
+    buckets.markEmpty();
+    if (oldbuckets != null) oldbuckets.markEmpty();
+    oldbuckets = null;
+    nevacuate = 0;
+    noverflow = 0;
+    count = 0;
+    careful = false;
+    reseed();
+    install(new Buckets(buckets.b));
+    soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
+    leave(!nested);
+  }
+
+  // ---------------------------------------------------------------- access
+
+  /** The value of {@code key}, or {@link #ABSENT}. */
+  @Nullable Object mapaccess(@Nullable Object key) {
+    int w = word;
+    int code;
+    if (key instanceof Integer i) {
+      code = i;
+    } else if (key instanceof String s) {
+      code = s.hashCode();
+    } else {
+      return accessOther(key, w);
+    }
+    if ((w & (HASH_WRITING | GROWING)) != 0) return accessSlowly(key);
+    long hash = mix(code);
+    try {
+      int at = (int) hash & mask;
+      long[] segment = tops0;
+      @Nullable Object[] p = pairs0;
+      if (segment == null) {
+        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
+      }
+      at &= segment.length - 1;
+      long t = segment[at];
+      long m = Tophash.matches(t, Tophash.of(hash));
+      if (m != 0) {
+        int i = (at << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+        Object k = p[i & ~1];
+        if (k == key || key.equals(k)) {
+          Object found = p[i | 1];
+          VarHandle.acquireFence();
+          return word == w ? found : accessExit(w, key, found);
+        }
+      } else if (Tophash.endsChain(t)) {
+        VarHandle.acquireFence();
+        return word == w ? ABSENT : accessExit(w, key, ABSENT);
+      }
+    } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
+      throw torn(w, key, e);
+    }
+    return lookUp(key, hash, w);
+  }
+
+  private @Nullable Object accessOther(@Nullable Object key, int w) {
+    if (key == null || key.getClass() != plain || (w & (HASH_WRITING | GROWING)) != 0) {
+      return accessSlowly(key);
+    }
+    return lookUp(key, mix(key.hashCode()), w);
+  }
+
+  /** Looks up a key whose equality is that of its equals, in a table that is not growing. */
+  private @Nullable Object lookUp(Object key, long hash, int w) {
+    Object found = ABSENT;
+    try {
+      int bucket = (int) hash & mask;
+      int top = Tophash.of(hash);
+      search:
+      for (; ; ) {
+        int s = bucket >>> Buckets.SEGMENT_SHIFT;
+        int at = bucket & Buckets.SEGMENT_MASK;
+        long t = tops[s][at];
+        for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
+          @Nullable Object[] p = pairs[s];
+          int value = (at << 4) + (Long.numberOfTrailingZeros(m) >>> 2);
+          Object k = p[value - 1];
+          if (k == key || key.equals(k)) {
+            found = p[value];
+            break search;
+          }
+        }
+        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) break;
+      }
+    } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
+      throw torn(w, key, e);
+    }
+    VarHandle.acquireFence();
+    return word == w ? found : accessExit(w, key, found);
+  }
+
+  /** An unhashable key is told even where there is nothing to look up. */
+  private Object accessEmpty(@Nullable Object key) {
+    if (!(key instanceof String) && !(key instanceof Integer)) Keys.hashCode(key, seed);
+    return ABSENT;
+  }
+
+  /** Any key, any state of the map. */
+  private @Nullable Object accessSlowly(@Nullable Object key) {
+    if (count == 0) return accessEmpty(key);
+    for (int i = 0; i < MAX_RESTARTS; i++) {
+      int w = lvWord();
+      boolean nested = (w & HASH_WRITING) != 0;
+      if (nested && owner != Thread.currentThread()) {
+        throw Fatal.atEntry(this, MisuseKind.READ_AND_WRITE);
+      }
+      try {
+        long hash = hash(key);
+        long found = find(key, hash);
+        Object value = found < 0 ? ABSENT : valueAt(found);
+        if (!changed(w)) return value;
+      } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
+        throw torn(w, key, e);
+      }
+      checkExit(key, nested);
+      if (count == 0) return ABSENT;
+    }
+    throw restless(key);
+  }
+
+  private @Nullable Object accessExit(int w, Object key, @Nullable Object found) {
+    if (!changed(w)) return found;
+    checkExit(key, false);
+    return accessSlowly(key);
+  }
+
+  /** A read that saw the word change: only its own key may have done that. */
+  private void checkExit(@Nullable Object key, boolean nested) {
+    boolean writing = (lvWord() & HASH_WRITING) != 0;
+    if ((writing && !nested) || Keys.kind(key) == Keys.Kind.TRUSTED) {
+      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+    }
+  }
+
+  /** What to throw when a read stumbled: over a write of another thread, or by its own key. */
+  private RuntimeException torn(int w, @Nullable Object key, RuntimeException e) {
+    if (changed(w) && Keys.kind(key) == Keys.Kind.TRUSTED) {
+      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+    }
+    return e;
+  }
+
+  /**
+   * Where {@code key} is: the number of its table's bucket shifted by 4, its slot, and bit 3 set
+   * where it is still in {@link #oldbuckets}; -1 if it is nowhere. May call the key's equals.
+   */
+  long find(@Nullable Object key, long hash) {
+    int bucket = (int) hash & mask;
+    Buckets table = buckets;
+    Buckets old = oldbuckets;
+    if (old != null) {
+      int oldbucket = bucket & (old.size() - 1);
+      if (!Tophash.evacuated(old.top(oldbucket))) {
+        table = old;
+        bucket = oldbucket;
+      }
+    }
+    int top = Tophash.of(hash);
+    do {
+      long t = table.top(bucket);
+      for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
+        int slot = Long.numberOfTrailingZeros(m) >>> 3;
+        if (Keys.equal(key, table.pairs(bucket)[Buckets.index(bucket, slot)])) {
+          return ((long) bucket << 4) | (table == old ? 8 : 0) | slot;
+        }
+      }
+      if (Tophash.endsChain(t)) return -1;
+      bucket = table.link(bucket);
+    } while (bucket != 0);
+    return -1;
+  }
+
+  /** Where the pair that {@link #find} has found lies. */
+  @Nullable Object[] pairsOf(long found) {
+    Buckets table = (found & 8) != 0 && oldbuckets != null ? oldbuckets : buckets;
+    return table.pairs((int) (found >>> 4));
+  }
+
+  @Nullable Object valueAt(long found) {
+    return pairsOf(found)[Buckets.index((int) (found >>> 4), (int) found & 7) + 1];
+  }
+
+  // ---------------------------------------------------------------- assign
+
+  /** Puts the pair in and gives the former value. */
+  @Nullable V mapassign(@Nullable K key, @Nullable V value) {
+    int w = word;
+    int code;
+    if (key instanceof Integer i) {
+      code = i;
+    } else if (key instanceof String s) {
+      code = s.hashCode();
+    } else {
+      return assignOther(key, value, w);
+    }
+    long hash = mix(code);
+    if ((w & (HASH_WRITING | GROWING)) != 0) return assignTrusted(key, value, hash, w);
+    VarHandle.releaseFence();
+    word = w | HASH_WRITING;
+    VarHandle.releaseFence();
+    try {
+      int at = (int) hash & mask;
+      long[] segment = tops0;
+      @Nullable Object[] p = pairs0;
+      if (segment == null) {
+        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
+        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
+      }
+      at &= segment.length - 1;
+      int top = Tophash.of(hash);
+      long t = segment[at];
+      long m = Tophash.matches(t, top);
+      if (m == 0 && Tophash.endsChain(t) && count < growAt && segment != Buckets.UNTOUCHED) {
+        int bit = Long.numberOfTrailingZeros(Tophash.empties(t)) & 0x38;
+        int i = (at << 4) | (bit >>> 2);
+        p[i] = key;
+        p[i | 1] = value;
+        // An empty slot is 0 or 1: what the new byte puts over it has to differ in that bit.
+        segment[at] = t ^ ((long) (top ^ ((int) (t >>> bit) & 1)) << bit);
+        count++;
+        endWrite();
+        return null;
+      }
+    } catch (ArrayIndexOutOfBoundsException e) {
+      throw failed(w, e);
+    }
+    return assignTrusted(key, value, hash, w);
+  }
+
+  private @Nullable V assignWhileWriting(@Nullable K key, @Nullable V value) {
+    if (owner != Thread.currentThread()) throw Fatal.atEntry(this, MisuseKind.WRITES);
+    return cast(CarefulWrite.assign(this, key, value));
+  }
+
+  private @Nullable V assignOther(@Nullable K key, @Nullable V value, int w) {
+    if (nil) throw GoPanic.nilMap();
+    if (key == null || key.getClass() != trusted) {
+      if (Keys.kind(key) != Keys.Kind.TRUSTED) {
+        return cast(CarefulWrite.assign(this, key, value));
+      }
+      if (key != null) trusted = key.getClass();
+    }
+    return assignTrusted(key, value, hash(key), w);
+  }
+
+  /** Puts a pair with a trusted key in. */
+  private @Nullable V assignTrusted(
+      @Nullable Object key, @Nullable Object value, long hash, int w) {
+    if ((w & HASH_WRITING) != 0) return assignWhileWriting(cast(key), cast(value));
+    // Growing asks all sorts of keys for their hash.
+    if (careful && (oldbuckets != null || mustGrow())) {
+      soWord(w);
+      return cast(CarefulWrite.assign(this, key, value));
+    }
+    soWord(w | HASH_WRITING);
+    Object former = null;
+    try {
+      int bucket = (int) hash & mask;
+      if (oldbuckets != null) growWork(bucket);
+      int top = Tophash.of(hash);
+      search:
+      for (; ; ) {
+        int s = bucket >>> Buckets.SEGMENT_SHIFT;
+        int at = bucket & Buckets.SEGMENT_MASK;
+        long t = tops[s][at];
+        for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
+          @Nullable Object[] p = pairs[s];
+          int v = (at << 4) + (Long.numberOfTrailingZeros(m) >>> 2);
+          Object k = p[v - 1];
+          if (k == key || (key != null && key.equals(k))) {
+            former = p[v];
+            if (k != key) p[v - 1] = key;
+            p[v] = value;
+            break search;
+          }
+        }
+        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) {
+          insertNew(key, value, hash);
+          break;
+        }
+      }
+    } catch (Throwable e) {
+      throw failed(w, e);
+    }
+    endWrite();
+    return cast(former);
+  }
+
+  /** Puts in a key that is not there, growing first where it must. */
+  void insertNew(@Nullable Object key, @Nullable Object value, long hash) {
+    if (mustGrow()) {
+      hashGrow();
+      growWork((int) hash & mask);
+    }
+    int bucket = (int) hash & mask;
+    int top = Tophash.of(hash);
+    for (; ; ) {
+      int s = bucket >>> Buckets.SEGMENT_SHIFT;
+      int at = bucket & Buckets.SEGMENT_MASK;
+      long t = tops[s][at];
+      long empty = Tophash.empties(t);
+      if (empty != 0) {
+        if (tops[s] == Buckets.UNTOUCHED) touch(bucket);
+        fill(s, at, Long.numberOfTrailingZeros(empty) >>> 3, top, key, value);
+        return;
+      }
+      int next = buckets.link(bucket);
+      if (next == 0) break;
+      bucket = next;
+    }
+    bucket = newoverflow(bucket);
+    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, 0, top, key, value);
+  }
+
+  private void fill(
+      int s, int at, int slot, int top, @Nullable Object key, @Nullable Object value) {
+    @Nullable Object[] p = pairs[s];
+    int i = (at << 4) + (slot << 1);
+    p[i] = key;
+    p[i + 1] = value;
+    long[] segment = tops[s];
+    segment[at] = Tophash.with(segment[at], slot, top);
+    count++;
+  }
+
+  /** Stores a pair in an empty slot, or in a new bucket behind {@code bucket} if slot is 8. */
+  void insert(int bucket, int slot, int top, @Nullable Object key, @Nullable Object value) {
+    if (slot == Buckets.SLOTS) {
+      insert(newoverflow(bucket), 0, top, key, value);
+      return;
+    }
+    touch(bucket);
+    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, slot, top, key, value);
+  }
+
+  private void touch(int bucket) {
+    if (buckets == NONE) {
+      if (nil) throw GoPanic.nilMap();
+      install(new Buckets(0));
+    }
+    if (bucket <= mask) buckets.touch(bucket);
+    mirror();
+  }
+
+  private int newoverflow(int tail) {
+    // A tail that is not before the new bucket was made by another thread meanwhile.
+    if (tail >= buckets.nextOverflow()) throw Fatal.atExit(this, MisuseKind.WRITES);
+    int bucket = buckets.addOverflow(tail);
+    mirror();
+    if (buckets.b < 16 || (Seed.next(seed) & ((1 << (buckets.b - 15)) - 1)) == 0) noverflow++;
+    if (noverflow >= 1 << Math.min(buckets.b, 15)) growAt = 0;
+    return bucket;
+  }
+
+  // ---------------------------------------------------------------- delete
+
+  /** Takes the entry out and gives its value, or {@link #ABSENT}. */
+  @Nullable Object mapdelete(@Nullable Object key) {
+    if (count == 0) return accessEmpty(key);
+    int w = lvWord();
+    if ((w & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
+      throw Fatal.atEntry(this, MisuseKind.WRITES);
+    }
+    boolean nested = (w & HASH_WRITING) != 0;
+    if (nested || !isTrusted(key) || (careful && oldbuckets != null)) {
+      return CarefulWrite.delete(this, key);
+    }
+    long hash = hash(key);
+    soWord(w | HASH_WRITING);
+    Object former = ABSENT;
+    try {
+      if (oldbuckets != null) growWork((int) hash & mask);
+      long found = find(key, hash);
+      if (found >= 0) {
+        former = valueAt(found);
+        remove((int) hash & mask, (int) (found >>> 4), (int) found & 7);
+      }
+    } catch (Throwable e) {
+      throw failed(w, e);
+    }
+    endWrite();
+    return former;
+  }
+
+  private boolean isTrusted(@Nullable Object key) {
+    return key instanceof String
+        || key instanceof Integer
+        || (key != null && key.getClass() == trusted)
+        || Keys.kind(key) == Keys.Kind.TRUSTED;
+  }
+
+  /** Empties a slot of {@link #buckets} in the chain that begins at {@code head}. */
+  void remove(int head, int bucket, int slot) {
+    @Nullable Object[] p = buckets.pairs(bucket);
+    int at = Buckets.index(bucket, slot);
+    p[at] = null;
+    p[at + 1] = null;
+    long t = Tophash.with(buckets.top(bucket), slot, Tophash.EMPTY_ONE);
+    buckets.top(bucket, t);
+    if (isLast(bucket, slot, t)) trim(head, bucket, slot);
+    count--;
+    // Another seed makes it harder to provoke collisions over and over.
+    if (count == 0) reseed();
+  }
+
+  private boolean isLast(int bucket, int slot, long t) {
+    if (slot < Buckets.SLOTS - 1) return Tophash.get(t, slot + 1) == Tophash.EMPTY_REST;
+    int next = buckets.link(bucket);
+    return next == 0 || Tophash.get(buckets.top(next), 0) == Tophash.EMPTY_REST;
+  }
+
+  /** Turns the EMPTY_ONE slots that end a chain into EMPTY_REST, backwards from a slot. */
+  private void trim(int head, int bucket, int slot) {
+    for (; ; ) {
+      buckets.top(bucket, Tophash.with(buckets.top(bucket), slot, Tophash.EMPTY_REST));
+      if (slot > 0) {
+        slot--;
+      } else {
+        if (bucket == head) return;
+        int before = head;
+        while (buckets.link(before) != bucket) before = buckets.link(before);
+        bucket = before;
+        slot = Buckets.SLOTS - 1;
+      }
+      if (Tophash.get(buckets.top(bucket), slot) != Tophash.EMPTY_ONE) return;
+    }
+  }
+
+  // ---------------------------------------------------------------- growth
+
+  boolean growing() {
+    return oldbuckets != null;
+  }
+
+  boolean sameSizeGrow() {
+    return (lvWord() & SAME_SIZE_GROW) != 0;
+  }
+
+  /** Whether a new key has to begin a growth first. */
+  boolean mustGrow() {
+    return count >= growAt && oldbuckets == null;
+  }
+
+  /** Begins a growth: to twice the size, or to the same one if overflow buckets are the reason. */
+  void hashGrow() {
+    boolean bigger = count >= full();
+    Buckets old = buckets;
+    Buckets fresh = new Buckets(bigger ? old.b + 1 : old.b);
+    int w = lvWord();
+    int flags = w & ~(ITERATOR | OLD_ITERATOR);
+    if ((w & ITERATOR) != 0) flags |= OLD_ITERATOR;
+    if (!bigger) flags |= SAME_SIZE_GROW;
+    soWord(flags | GROWING);
+    oldbuckets = old;
+    nevacuate = 0;
+    noverflow = 0;
+    install(fresh);
+  }
+
+  /** Evacuates the old bucket of one that is about to be used, and another one for progress. */
+  void growWork(int bucket) {
+    Buckets old = oldbuckets;
+    if (old == null) return;
+    evacuate(old, bucket & (old.size() - 1));
+    if (oldbuckets != null) evacuate(old, nevacuate);
+  }
+
+  private void evacuate(Buckets old, int oldbucket) {
+    if (!Tophash.evacuated(old.top(oldbucket))) {
+      plan(old, oldbucket);
+      move(old, oldbucket);
+    }
+    if (oldbucket == nevacuate) advanceEvacuationMark(old);
+  }
+
+  /**
+   * Decides where each entry of an old bucket goes. All that can fail or call user code is done
+   * here, while nothing has moved.
+   */
+  void plan(Buckets old, int oldbucket) {
+    plannedY = 0;
+    plannedNan = 0;
+    planned = null;
+    old.touchTops(oldbucket);
+    boolean same = sameSizeGrow();
+    buckets.touch(oldbucket);
+    if (!same) buckets.touch(oldbucket + old.size());
+    if (tops0 == Buckets.UNTOUCHED) mirror();
+    if (same) return;
+    int n = 0;
+    for (int bucket = oldbucket; ; n++) {
+      if ((n & 7) == 0 && n > 0) keepPlan(n);
+      long t = old.top(bucket);
+      for (long m = Tophash.filled(t); m != 0; m &= m - 1) {
+        int slot = Long.numberOfTrailingZeros(m) >>> 3;
+        Object key = old.pairs(bucket)[Buckets.index(bucket, slot)];
+        boolean y;
+        if (careful && (lvWord() & ITERATOR) != 0 && !Keys.reflexive(key)) {
+          // The hash of a NaN is another one each time, but must not be for a range that is under
+          // way: its tophash decides, and a new one is drawn for the next growth.
+          y = (Tophash.get(t, slot) & 1) != 0;
+          plannedNan |= 1L << (((n & 7) << 3) + slot);
+        } else {
+          y = (hash(key) & old.size()) != 0;
+        }
+        if (y) plannedY |= 1L << (((n & 7) << 3) + slot);
+      }
+      bucket = old.link(bucket);
+      if (bucket == 0) break;
+    }
+    if (planned != null) keepPlan(n + 8);
+  }
+
+  /** Keeps the plan of eight buckets of a chain longer than that. */
+  private void keepPlan(int n) {
+    int at = ((n >>> 3) - 1) << 1;
+    long[] kept = planned == null ? new long[8] : planned;
+    if (at >= kept.length) kept = Arrays.copyOf(kept, kept.length * 2);
+    kept[at] = plannedY;
+    kept[at + 1] = plannedNan;
+    planned = kept;
+    plannedY = 0;
+    plannedNan = 0;
+  }
+
+  /** Moves the entries of an old bucket as planned. */
+  void move(Buckets old, int oldbucket) {
+    int x = oldbucket;
+    int y = oldbucket + old.size();
+    int xSlot = 0;
+    int ySlot = 0;
+    long xTops = 0;
+    long yTops = 0;
+    int n = 0;
+    for (int bucket = oldbucket; ; n++) {
+      if (planned != null && (n & 7) == 0) {
+        plannedY = planned[n >>> 2];
+        plannedNan = planned[(n >>> 2) + 1];
+      }
+      long t = old.top(bucket);
+      long marks = Tophash.ALL_EVACUATED_EMPTY;
+      @Nullable Object[] from = old.pairs(bucket);
+      for (long m = Tophash.filled(t); m != 0; m &= m - 1) {
+        int slot = Long.numberOfTrailingZeros(m) >>> 3;
+        int i = Buckets.index(bucket, slot);
+        int bit = ((n & 7) << 3) + slot;
+        long top = Tophash.get(t, slot);
+        if ((plannedNan >>> bit & 1) != 0) top = Tophash.of(mix(Seed.next(seed)));
+        if ((plannedY >>> bit & 1) != 0) {
+          // 4 ^ 7 is EVACUATED_Y.
+          marks ^= 7L << (slot << 3);
+          if (ySlot == Buckets.SLOTS) {
+            buckets.top(y, yTops);
+            y = newoverflow(y);
+            ySlot = 0;
+            yTops = 0;
+          }
+          yTops |= top << (ySlot << 3);
+          @Nullable Object[] to = pairs[y >>> Buckets.SEGMENT_SHIFT];
+          int j = Buckets.index(y, ySlot++);
+          to[j] = from[i];
+          to[j + 1] = from[i + 1];
+        } else {
+          // 4 ^ 6 is EVACUATED_X.
+          marks ^= 6L << (slot << 3);
+          if (xSlot == Buckets.SLOTS) {
+            buckets.top(x, xTops);
+            x = newoverflow(x);
+            xSlot = 0;
+            xTops = 0;
+          }
+          xTops |= top << (xSlot << 3);
+          @Nullable Object[] to = pairs[x >>> Buckets.SEGMENT_SHIFT];
+          int j = Buckets.index(x, xSlot++);
+          to[j] = from[i];
+          to[j + 1] = from[i + 1];
+        }
+      }
+      old.top(bucket, marks);
+      bucket = old.link(bucket);
+      if (bucket == 0) break;
+    }
+    buckets.top(x, xTops);
+    if (yTops != 0) buckets.top(y, yTops);
+    if ((lvWord() & OLD_ITERATOR) == 0) old.release(oldbucket);
+  }
+
+  void advanceEvacuationMark(Buckets old) {
+    int size = old.size();
+    nevacuate++;
+    // Go looks at 1024 at most, to stay O(1) where many were evacuated out of turn.
+    int stop = Math.min(size, nevacuate + 1024);
+    while (nevacuate != stop && Tophash.evacuated(old.top(nevacuate))) nevacuate++;
+    if (nevacuate == size) {
+      oldbuckets = null;
+      soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
+    }
+  }
+
+  // ---------------------------------------------------------------- the word
+
+  /** The word, loaded after all that was loaded before. */
+  int lvWord() {
+    VarHandle.acquireFence();
+    return word;
+  }
+
+  /** Sets the word: after all that was stored before, before all that is stored next. */
+  void soWord(int w) {
+    VarHandle.releaseFence();
+    word = w;
+    VarHandle.releaseFence();
+  }
+
+  /** Adds flags that a reader may set; never overwrites what a writer did meanwhile. */
+  void casFlags(int flags) {
+    for (; ; ) {
+      int w = lvWord();
+      if ((w & flags) == flags || WORD.compareAndSet(this, w, w | flags)) return;
+    }
+  }
+
+  /** Whether a write began or ended since {@code w} was read. */
+  boolean changed(int w) {
+    return ((lvWord() ^ w) & ~(ITERATOR | OLD_ITERATOR)) != 0;
+  }
+
+  /** The exit check of a write. */
+  void endWrite() {
+    VarHandle.acquireFence();
+    int w = word;
+    if ((w & HASH_WRITING) == 0) throw Fatal.atExit(this, MisuseKind.WRITES);
+    VarHandle.releaseFence();
+    word = (w & ~HASH_WRITING) + ONE_WRITE;
+  }
+
+  void checkNoWriter(MisuseKind kind) {
+    if ((lvWord() & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
+      throw Fatal.atEntry(this, kind);
+    }
+  }
+
+  /**
+   * Begins a write that may call user code.
+   *
+   * @return whether it is the outermost one, false if it runs inside a callback of another
+   */
+  boolean enter() {
+    int w = lvWord();
+    if ((w & HASH_WRITING) != 0) return false;
+    soWord(w | HASH_WRITING);
+    owner = Thread.currentThread();
+    return true;
+  }
+
+  void leave(boolean outermost) {
+    if (!outermost) {
+      soWord(lvWord() + ONE_WRITE);
+      return;
+    }
+    owner = null;
+    endWrite();
+  }
+
+  /** The number of writes so far, modulo 2^24. */
+  int writes() {
+    return lvWord() >>> 8;
+  }
+
+  /**
+   * Takes the flag back where a write broke off; what it had done by then is whole, unless another
+   * thread was here as well, which is told then.
+   */
+  private RuntimeException failed(int w, Throwable e) {
+    if (e instanceof RuntimeException && ((lvWord() ^ w) & ~0xff) != 0) {
+      return fail(Fatal.atExit(this, MisuseKind.WRITES));
+    }
+    return fail(e);
+  }
+
+  private RuntimeException fail(Throwable e) {
+    soWord(lvWord() & ~HASH_WRITING);
+    if (e instanceof Error error) throw error;
+    return (RuntimeException) e;
+  }
+
+  static ConcurrentModificationException restless(@Nullable Object key) {
+    String type = key == null ? "null" : key.getClass().getName();
+    return new ConcurrentModificationException(
+        "equals or hashCode of " + type + " changes the map each time it is looked up");
+  }
+
+  // ---------------------------------------------------------------- hashing
+
+  /** The hash of {@code key}; may call its hashCode, and remembers its class. */
+  long hash(@Nullable Object key) {
+    if (key instanceof String s) return mix(s.hashCode());
+    if (key instanceof Integer i) return mix(i);
+    int code = Keys.hashCode(key, seed);
+    if (key != null && key.getClass() != plain) {
+      Keys.Kind kind = Keys.kind(key);
+      if (kind == Keys.Kind.TRUSTED || kind == Keys.Kind.FOREIGN) plain = key.getClass();
+    }
+    return mix(code);
+  }
+
+  /** Spreads a hash code over 64 bits: a product with a random odd number, its halves folded. */
+  long mix(int code) {
+    return HashSeed.mix(code, mask0, multiplier);
+  }
+
+  final void reseed() {
+    reseed(Seed.next(seed));
+  }
+
+  void reseed(int hash0) {
+    this.hash0 = hash0;
+    mask0 = HashSeed.mask(hash0);
+    multiplier = HashSeed.multiplier(hash0);
+  }
+
+  /** Gives an empty map its first buckets. */
+  void begin() {
+    if (buckets == NONE) install(new Buckets(0));
+  }
+
+  private void install(Buckets table) {
+    buckets = table;
+    mask = table.size() - 1;
+    growAt = full();
+    mirror();
+  }
+
+  /** Brings the directories of {@link #buckets} one load nearer. */
+  private void mirror() {
+    tops = buckets.tops;
+    pairs = buckets.pairs;
+    boolean small = mask < Buckets.SEGMENT;
+    tops0 = small ? tops[0] : null;
+    pairs0 = pairs[0];
+  }
+
+  /** The count that is not over the load factor yet. */
+  int full() {
+    return buckets.b < MAX_B ? fullAt(buckets.b) : Integer.MAX_VALUE;
+  }
+
+  int b() {
+    return buckets.b;
+  }
+
+  /** Whether this is the nil map. */
+  public boolean isNil() {
+    return nil;
+  }
+
+  /** Counts and sizes of the structure as it is; for diagnosis, O(buckets), not checked. */
+  public GoMapStats stats() {
+    return GoMapStats.of(this);
+  }
+
+  /** The buckets drawn as text; for diagnosis of small maps, not checked. */
+  public String toDebugString() {
+    return new GoMapDrawing(this).toString();
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
+  static <T> T cast(@Nullable Object o) {
+    return (T) o;
+  }
+
+  // ---------------------------------------------------------------- Map
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  @Override
+  public @Nullable V get(@Nullable Object key) {
+    Object value = mapaccess(key);
+    return value == ABSENT ? null : cast(value);
+  }
+
+  @Override
+  public @Nullable V getOrDefault(@Nullable Object key, @Nullable V defaultValue) {
+    Object value = mapaccess(key);
+    return value == ABSENT ? defaultValue : cast(value);
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return mapaccess(key) != ABSENT;
+  }
+
+  /** Puts the pair in, keeps the new key, and gives the former value. */
+  @Override
+  public @Nullable V put(K key, V value) {
+    return mapassign(key, value);
+  }
+
+  @Override
+  public @Nullable V remove(@Nullable Object key) {
+    Object value = mapdelete(key);
+    return value == ABSENT ? null : cast(value);
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super K, ? super V> action) {
+    for (Range<K, V> range = range(); range.mapiternext(); ) {
+      action.accept(cast(range.keyHere()), cast(range.valueHere()));
+    }
+  }
+
+  @Override
+  public Set<K> keySet() {
+    return new MapViews.Keys<>(this);
+  }
+
+  @Override
+  public Collection<V> values() {
+    return new MapViews.Values<>(this);
+  }
+
+  @Override
+  public Set<Map.Entry<K, V>> entrySet() {
+    return new MapViews.Entries<>(this);
+  }
+}
