@@ -535,6 +535,7 @@ public final class Conflicts {
    * that no map is held for longer than {@link #FORGET_NANOS} and a beat.
    */
   public static void sweep() {
+    Entries.forget();
     for (int i = 0; i < Meeting.CAPACITY; i++) {
       Meeting meeting = Meeting.at(i);
       if (meeting == null || meeting.ageNanos() < FORGET_NANOS) {

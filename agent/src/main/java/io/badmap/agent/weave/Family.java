@@ -15,6 +15,7 @@ record Family(String guard, List<String> roots, List<String> classes) {
           "io/badmap/guard/HashMapGuard",
           List.of("java/util/HashMap", "java/util/LinkedHashMap"),
           List.of(
+              "java.util.HashMap$Node",
               "java.util.HashMap$HashIterator",
               "java.util.HashMap$KeySet",
               "java.util.HashMap$Values",

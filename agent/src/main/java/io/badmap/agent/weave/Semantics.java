@@ -54,6 +54,8 @@ public final class Semantics {
     add(map, CLONE, ANYBODY, "clone");
     add(map, DELEGATES, NOBODY, "putAll", "equals", "hashCode", "toString");
     add(map, UNWATCHED, NOBODY, "size", "isEmpty", "keySet", "values", "entrySet", "newHashMap");
+    add(map + "$Node", WRITE, NOBODY, "setValue");
+    add(map + "$Node", UNWATCHED, NOBODY, "getKey", "getValue", "toString", "hashCode", "equals");
     for (String view : List.of("KeySet", "Values", "EntrySet")) {
       String nested = map + "$" + view;
       add(nested, ITERATION, ANYBODY, "forEach");

@@ -2,6 +2,7 @@ package io.badmap.agent.weave;
 
 import static org.objectweb.asm.Opcodes.ACONST_NULL;
 import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETFIELD;
@@ -75,6 +76,9 @@ final class Weaver {
   private static final Set<String> REPLACING =
       Set.of("putVal", "computeIfAbsent", "computeIfPresent", "compute", "replace", "replaceAll");
 
+  private static final Set<String> HANDING_OUT = Set.of("iterator", "forEach", "spliterator");
+  private static final Set<String> STEPPING = Set.of("tryAdvance", "forEachRemaining");
+
   private final Family family;
   private final ClassReader reader;
   private final ClassNode node = new ClassNode();
@@ -110,6 +114,7 @@ final class Weaver {
       maskCounts(method);
       announceChanges(method);
       forgetInClones(method);
+      handOutEntries(method);
       // A hook pushes the map, two words and a witness on what is there.
       method.maxStack += 4;
     }
@@ -124,7 +129,11 @@ final class Weaver {
         if (method.name.equals(row.method())
             && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
                 == 0) {
-          hook(method, row);
+          if (node.name.equals(NODE)) {
+            hookSetValue(method);
+          } else {
+            hook(method, row);
+          }
           found++;
         }
       }
@@ -166,6 +175,44 @@ final class Weaver {
         mutations++;
       }
     }
+  }
+
+  /** An entry does not know its map, so the views that hand entries out say whose they are. */
+  private void handOutEntries(MethodNode method) throws UnknownShapeException {
+    boolean view = node.name.endsWith("EntrySet") && HANDING_OUT.contains(method.name);
+    boolean spliterator = node.name.endsWith("EntrySpliterator") && STEPPING.contains(method.name);
+    if (view || spliterator) {
+      InsnList code = loadMap();
+      code.add(entries("handOut", MAP_ONLY));
+      method.instructions.insert(code);
+    }
+  }
+
+  /** Nothing in {@code setValue} throws, so it needs no handler; and it has no frames. */
+  private void hookSetValue(MethodNode method) {
+    int map = method.maxLocals++;
+    int entered = method.maxLocals++;
+    InsnList entry = new InsnList();
+    entry.add(new VarInsnNode(ALOAD, 0));
+    entry.add(entries("mapOf", "(Ljava/lang/Object;)Ljava/lang/Object;"));
+    entry.add(new VarInsnNode(ASTORE, map));
+    entry.add(new VarInsnNode(ALOAD, map));
+    entry.add(entries("enterSet", "(Ljava/lang/Object;)I"));
+    entry.add(new VarInsnNode(ISTORE, entered));
+    for (AbstractInsnNode insn : method.instructions.toArray()) {
+      if (isReturn(insn)) {
+        InsnList exit = new InsnList();
+        exit.add(new VarInsnNode(ALOAD, map));
+        exit.add(new VarInsnNode(ILOAD, entered));
+        exit.add(entries("exitSet", "(Ljava/lang/Object;I)V"));
+        method.instructions.insertBefore(insn, exit);
+      }
+    }
+    method.instructions.insert(entry);
+  }
+
+  private static MethodInsnNode entries(String name, String descriptor) {
+    return new MethodInsnNode(INVOKESTATIC, "io/badmap/guard/Entries", name, descriptor, false);
   }
 
   /** Puts {@code mutating} and {@code tentative} before the changes of conditional writes. */

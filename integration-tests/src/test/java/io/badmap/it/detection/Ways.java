@@ -72,6 +72,14 @@ final class Ways {
     add(shape, WRITE, "merge absent", g -> () -> g.map().merge("new", 1, (old, one) -> one));
     add(shape, WRITE, "putAll", g -> () -> g.map().putAll(Map.of("new", 1)));
     add(shape, WRITE, "clear", g -> () -> g.map().clear());
+    add(
+        shape,
+        WRITE,
+        "setValue",
+        g -> {
+          Map.Entry<Object, Object> entry = g.map().entrySet().iterator().next();
+          return () -> entry.setValue(1);
+        });
   }
 
   private void conditionalWrites(Shape shape) {
