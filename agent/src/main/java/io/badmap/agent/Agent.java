@@ -245,7 +245,7 @@ public final class Agent {
         case READ -> Access.READ;
         case ITERATION -> Access.ITERATION;
         case CLONE -> Access.CLONE;
-        case WRITE, CONDITIONAL, CLEAR -> Access.WRITE;
+        case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
         case DELEGATES, UNWATCHED -> null;
       };
     }

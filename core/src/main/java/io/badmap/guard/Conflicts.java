@@ -147,7 +147,9 @@ public final class Conflicts {
             ? Effect.STRUCTURAL
             : thrown ? Effect.NONE : Effect.VALUE;
     if (!handOver(map, offset, me, effect, thrown)) {
-      foreignAtExit(map, offset, me, effect, !thrown, true);
+      if (!meetAtExit(map, offset, me, effect, !thrown)) {
+        reportTrace(map, me, effect, true);
+      }
     }
   }
 
@@ -197,7 +199,15 @@ public final class Conflicts {
     }
     // An empty map's clear() changes the count and nothing else.
     boolean proven = U.getInt(map, sizeOffset) != 0 && Witness.cannotTouchMaps(witness);
-    foreignAtExit(map, offset, me, Effect.NONE, true, proven);
+    if (meetAtExit(map, offset, me, Effect.NONE, true)) {
+      return;
+    }
+    if (GuardWord.count(U.getIntVolatile(map, offset)) == GuardWord.count(entered)) {
+      // The tag of a write that came to nothing.
+      GuardCounters.add(GuardCounters.HARMLESS);
+      return;
+    }
+    reportTrace(map, me, Effect.NONE, proven);
   }
 
   /** Clears a tag or mark that stands in {@code word}; false if the word has changed meanwhile. */
@@ -264,21 +274,30 @@ public final class Conflicts {
   /**
    * At the exit of an operation whose entry was clean: another thread is, or was, inside.
    *
-   * @param proven whether the change cannot be this thread's own
+   * @return false if it did not come to a meeting
    */
-  private static void foreignAtExit(
-      Object map, long offset, Thread me, Effect effect, boolean mayThrow, boolean proven) {
+  private static boolean meetAtExit(
+      Object map, long offset, Thread me, Effect effect, boolean mayThrow) {
     long start = System.nanoTime();
     do {
       int word = U.getIntVolatile(map, offset);
       if (!GuardWord.atRest(word)
           && !isNested(map, word, me)
           && meet(map, offset, word, me, effect, mayThrow) == GO_ON) {
-        return;
+        return true;
       }
       Thread.onSpinWait();
     } while (System.nanoTime() - start < WATCH_NANOS);
-    if (!proven || responder == null || effect == Effect.VALUE && structuralOnly) {
+    return false;
+  }
+
+  /**
+   * The other thread left its trace in the word, and is gone.
+   *
+   * @param proven whether the trace cannot be this thread's own
+   */
+  private static void reportTrace(Object map, Thread me, Effect effect, boolean proven) {
+    if (!proven || responder == null || (effect == Effect.VALUE && structuralOnly)) {
       GuardCounters.add(GuardCounters.UNATTRIBUTED);
       return;
     }
@@ -315,6 +334,9 @@ public final class Conflicts {
         }
         error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
       } else if (!responder.wantsDetails()) {
+        if (!GuardWord.isCertain(word)) {
+          return GO_ON;
+        }
         error = responder.metAgain(party(me, Sighting.IN_FLIGHT, effect), map, mayThrow);
       } else {
         Meeting meeting = Meeting.open(map, offset, word & TAG);

@@ -58,6 +58,11 @@ final class GuardWord {
     return (word & (WRITING | TENTATIVE)) != 0;
   }
 
+  /** Whether the write that {@code word} tells of changes the map, as a tentative one may not. */
+  static boolean isCertain(int word) {
+    return (word & WRITING) != 0;
+  }
+
   static boolean isContended(int word) {
     return (word & TAG) == CONTENDED;
   }

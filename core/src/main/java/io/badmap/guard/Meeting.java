@@ -60,7 +60,7 @@ final class Meeting {
     this.map = map;
     this.wordOffset = wordOffset;
     this.ownerTag = ownerTag;
-    this.changed = (ownerTag & GuardWord.WRITING) != 0;
+    this.changed = GuardWord.isCertain(ownerTag);
   }
 
   /** Opens a meeting with the owner of {@code ownerTag}; {@code null} when the table is full. */

@@ -14,6 +14,8 @@ public enum Meaning {
   CONDITIONAL("conditional write"),
   /** A write unless the map is empty. */
   CLEAR("write, if not empty"),
+  /** A write unless there is nothing to put. */
+  PUT_ALL("write, if there is anything to put"),
   /** Reaches the map through other methods of the table only. */
   DELEGATES("through other methods"),
   /** Not watched: touches a single field, or makes a view. */
@@ -35,6 +37,6 @@ public enum Meaning {
   }
 
   boolean needsHandler() {
-    return this == WRITE || this == CONDITIONAL || this == CLEAR;
+    return this == WRITE || this == CONDITIONAL || this == CLEAR || this == PUT_ALL;
   }
 }

@@ -5,6 +5,7 @@ import static io.badmap.agent.weave.Meaning.CLONE;
 import static io.badmap.agent.weave.Meaning.CONDITIONAL;
 import static io.badmap.agent.weave.Meaning.DELEGATES;
 import static io.badmap.agent.weave.Meaning.ITERATION;
+import static io.badmap.agent.weave.Meaning.PUT_ALL;
 import static io.badmap.agent.weave.Meaning.READ;
 import static io.badmap.agent.weave.Meaning.UNWATCHED;
 import static io.badmap.agent.weave.Meaning.WRITE;
@@ -44,7 +45,8 @@ public final class Semantics {
     String map = "java.util.HashMap";
     add(map, READ, KEY, "get", "containsKey", "getOrDefault");
     add(map, READ, KEY, "containsValue");
-    add(map, WRITE, ANYBODY, "put", "merge", "putMapEntries", "readObject");
+    add(map, WRITE, ANYBODY, "put", "merge", "readObject");
+    add(map, PUT_ALL, ANYBODY, "putMapEntries");
     add(map, CONDITIONAL, KEY, "putIfAbsent");
     add(map, CONDITIONAL, ANYBODY, "remove", "replace", "replaceAll");
     add(map, CONDITIONAL, FUNCTION, "computeIfAbsent", "computeIfPresent", "compute");

@@ -8,6 +8,7 @@ import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IAND;
+import static org.objectweb.asm.Opcodes.IFLE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INSTANCEOF;
 import static org.objectweb.asm.Opcodes.INTEGER;
@@ -61,6 +62,9 @@ final class Weaver {
   private static final int ONLY_IF_ABSENT = 4;
 
   private static final int COUNT = (1 << 20) - 1;
+
+  /** What the guard's entry hooks give when there is nothing to clear at the exit. */
+  private static final int NOT_MINE = 2 << 20;
 
   /** Called only on the way to a change, so the change is announced at their start. */
   private static final Set<String> CHANGING = Set.of("newTreeNode", "resize");
@@ -311,6 +315,9 @@ final class Weaver {
     LabelNode start = new LabelNode();
     entry.add(start);
     LabelNode end = new LabelNode();
+    if (row.meaning() == Meaning.PUT_ALL) {
+      enterWhereThereIsSomething(method, entered);
+    }
     if (row.meaning().needsHandler()) {
       joinReturns(method, row, entered, end);
       method.instructions.insert(entry);
@@ -325,7 +332,29 @@ final class Weaver {
     }
   }
 
+  /** After {@code m.size() > 0}, which is not asked twice since it may be the user's code. */
+  private void enterWhereThereIsSomething(MethodNode method, int entered)
+      throws UnknownShapeException {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() == IFLE) {
+        InsnList code = loadMap();
+        code.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
+        code.add(new VarInsnNode(ISTORE, entered));
+        method.instructions.insert(insn, code);
+        return;
+      }
+    }
+    throw new UnknownShapeException(
+        node.name.replace('/', '.') + "." + method.name + " does not ask for the size first");
+  }
+
   private InsnList enter(Row row, int entered) throws UnknownShapeException {
+    if (row.meaning() == Meaning.PUT_ALL) {
+      InsnList code = new InsnList();
+      code.add(new LdcInsnNode(NOT_MINE));
+      code.add(new VarInsnNode(ISTORE, entered));
+      return code;
+    }
     InsnList code = loadMap();
     switch (row.meaning()) {
       case WRITE -> code.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
@@ -343,7 +372,7 @@ final class Weaver {
   private InsnList exit(Row row, int entered, MethodNode method) throws UnknownShapeException {
     InsnList code = loadMap();
     code.add(new VarInsnNode(ILOAD, entered));
-    boolean writes = row.meaning() == Meaning.WRITE || row.meaning() == Meaning.CLEAR;
+    boolean writes = row.meaning() != Meaning.CONDITIONAL && row.meaning().needsHandler();
     if (writes) {
       code.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));
     } else if (row.meaning() != Meaning.CONDITIONAL && row.witness() < 0) {

@@ -31,6 +31,7 @@ public final class SemanticsTable {
       | write | tagged from entry to exit; meets whoever is inside or comes in |
       | conditional write | a read until its first change, a write from there on |
       | write, if not empty | a write; nothing on an empty map |
+      | write, if there is anything to put | a write; nothing where an empty map is given |
       | through other methods | calls methods of this table, which are checked |
       | not watched | touches a single field, or only makes a view |
       """;
