@@ -55,7 +55,8 @@ public final class Semantics {
     add(map, ITERATION, NOBODY, "keysToArray", "valuesToArray");
     add(map, CLONE, ANYBODY, "clone");
     add(map, DELEGATES, NOBODY, "putAll", "equals", "hashCode", "toString");
-    add(map, UNWATCHED, NOBODY, "size", "isEmpty", "keySet", "values", "entrySet", "newHashMap");
+    add(map, UNWATCHED, NOBODY, "size", "isEmpty", "keySet", "values", "entrySet");
+    since(19, map, UNWATCHED, NOBODY, "newHashMap");
     add(map + "$Node", WRITE, NOBODY, "setValue");
     add(map + "$Node", UNWATCHED, NOBODY, "getKey", "getValue", "toString", "hashCode", "equals");
     for (String view : List.of("KeySet", "Values", "EntrySet")) {
@@ -92,7 +93,8 @@ public final class Semantics {
     add(map, CONDITIONAL, ANYBODY, "replaceAll");
     since(SEQUENCED, map, WRITE, ANYBODY, "putFirst", "putLast");
     since(SEQUENCED, map, UNWATCHED, NOBODY, "sequencedKeySet", "sequencedValues");
-    since(SEQUENCED, map, UNWATCHED, NOBODY, "sequencedEntrySet", "reversed", "newLinkedHashMap");
+    since(SEQUENCED, map, UNWATCHED, NOBODY, "sequencedEntrySet", "reversed");
+    since(19, map, UNWATCHED, NOBODY, "newLinkedHashMap");
     since(SEQUENCED, map, DELEGATES, NOBODY, "firstEntry", "lastEntry");
     since(SEQUENCED, map, DELEGATES, NOBODY, "pollFirstEntry", "pollLastEntry");
     add(map, UNWATCHED, NOBODY, "keySet", "values", "entrySet");

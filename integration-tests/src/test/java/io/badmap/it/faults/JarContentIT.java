@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class JarContentIT {
   /** For the boot loader: the API, the guard, and the classes that start the agent. */
   private static final String ROOT =
-      "io/badmap/([A-Z]\\w*|guard/\\w+|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*"
-          + "\\.class|io/badmap/(guard/)?package-info\\.class";
+      "io/badmap/([A-Z]\\w*|(guard|gomap|collide)/\\w+|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*"
+          + "\\.class|io/badmap/((guard|gomap|collide)/)?package-info\\.class";
 
   /** For the agent's own class loader. */
   private static final String INSIDE =
       "inst/(io/badmap/agent/|org/objectweb/asm/)([\\w$]+/)*([\\w$]+|package-info)\\.class";
 
-  private static final String META = "META-INF/(MANIFEST\\.MF|asm-LICENSE\\.txt)";
+  private static final String META = "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)";
 
   @Test
   void somethingStrangeLiesInTheJar() throws IOException {

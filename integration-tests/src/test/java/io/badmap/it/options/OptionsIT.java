@@ -136,7 +136,8 @@ class OptionsIT {
     assertThat(silent.stderr())
         .as(silent.told())
         .matches(
-            "badmap: watched \\d+ classes, \\d+ methods; conflicts: 0 met, 0 reported, 0 folded, .*\\R");
+            "badmap: watched \\d+ classes, \\d+ methods, 0 changes nobody could be named for;"
+                + " conflicts: 0 met, 0 reported, 0 folded, .*\\R");
     JvmRun run = Jvm.guarded(jdk, "summary=true").run(Collision.class, "3");
     assertThat(run.stderr())
         .as(run.told())
