@@ -20,6 +20,7 @@ import io.badmap.agent.report.Stderr;
 import io.badmap.agent.report.Suppressions;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.Meaning;
+import io.badmap.agent.weave.Preload;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
@@ -63,6 +64,7 @@ public final class Agent {
 
   private static void begin(
       @Nullable String arguments, Instrumentation instrumentation, boolean atStart) {
+    Preload.start();
     Stderr stderr = new Stderr();
     ParsedOptions parsed = OptionParser.parse(arguments, System.getenv());
     if (parsed.help()) {

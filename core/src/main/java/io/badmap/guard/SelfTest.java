@@ -45,7 +45,7 @@ final class SelfTest implements Responder, Runnable {
       writer.start();
       long start = System.nanoTime();
       while (!test.writing && System.nanoTime() - start < LIMIT_NANOS) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
       test.map.put("arriving", "side");
       test.met = true;
@@ -100,7 +100,7 @@ final class SelfTest implements Responder, Runnable {
       while (!met
           && !GuardWord.isContended(HashMapGuard.rawWord(map))
           && System.nanoTime() - start < LIMIT_NANOS) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
       return 1;
     }
