@@ -226,8 +226,7 @@ public final class Reporter implements Responder, AutoCloseable {
     }
     boolean reorders =
         side.access() == Access.READ
-            && side.operation() != null
-            && side.operation().startsWith("get")
+            && ("get".equals(side.operation()) || "getOrDefault".equals(side.operation()))
             && HashMapGuard.isAccessOrdered(map);
     return reorders ? with(side, Access.WRITE, stops ? Effect.STOPPED : Effect.UNFINISHED) : side;
   }

@@ -57,7 +57,7 @@ final class SequencedWays {
     Target reversed = ground -> Sequenced.call(ground.subject(), "reversed");
     BiConsumer<Object, Object> nothing = (key, value) -> {};
     BiFunction<Object, Object, Object> same = (key, value) -> value;
-    add(shape, READ, "reversed.get", reversed, "get", "a");
+    add(shape, shape == Shape.USER_LRU ? WRITE : READ, "reversed.get", reversed, "get", "a");
     add(shape, READ, "reversed.containsKey", reversed, "containsKey", "a");
     add(shape, WRITE, "reversed.put", reversed, "put", "new", 1);
     add(shape, WRITE, "reversed.putFirst", reversed, "putFirst", "new", 1);
