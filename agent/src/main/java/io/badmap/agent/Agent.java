@@ -33,6 +33,8 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -184,8 +186,9 @@ public final class Agent {
   /**
    * What a first report needs is loaded beside the application, not before it and not inside it.
    */
-  private static void warmUp(Reporter reporter) {
-    Thread thread = new Thread(null, new WarmUp(reporter), "badmap-warm-up", 0, false);
+  private void warmUp(Reporter reporter) {
+    Thread thread =
+        new Thread(null, new WarmUp(reporter, instrumentation), "badmap-warm-up", 0, false);
     thread.setDaemon(true);
     thread.start();
   }
@@ -193,12 +196,20 @@ public final class Agent {
   // Named classes: the first lambda of a JVM costs more of its start than all that follows here.
 
   /** What fails here, for want of memory say, is missing from reports and no more. */
-  private record WarmUp(Reporter reporter) implements Runnable {
+  private record WarmUp(Reporter reporter, Instrumentation instrumentation) implements Runnable {
     @Override
     public void run() {
       try {
         reporter.warmUp();
-        if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+        Module management = ModuleLayer.boot().findModule("java.management").orElse(null);
+        if (management != null) {
+          instrumentation.redefineModule(
+              management,
+              Set.of(),
+              Map.of("sun.management", Set.of(Agent.class.getModule())),
+              Map.of(),
+              Set.of(),
+              Map.of());
           Locks.readThroughJmx();
         }
       } catch (Throwable e) {

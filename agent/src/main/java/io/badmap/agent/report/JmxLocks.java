@@ -10,6 +10,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import sun.management.ManagementFactoryHelper;
 
 /**
  * Reads held locks through {@code java.management}; to be touched only where that module is there.
@@ -24,9 +25,21 @@ public final class JmxLocks implements LockReader {
    * returned nothing can be told of any thread.
    */
   public void warmUp() {
-    ThreadMXBean bean = ManagementFactory.getThreadMXBean();
+    ThreadMXBean bean = bean();
     snapshot(bean, Thread.currentThread());
     threads = bean;
+  }
+
+  /**
+   * The bean itself, without the platform's MBean server and its lambdas, which cost 2 MiB and a
+   * tenth of a second; through the front door where the agent has not opened this one.
+   */
+  private static ThreadMXBean bean() {
+    try {
+      return ManagementFactoryHelper.getThreadMXBean();
+    } catch (LinkageError e) {
+      return ManagementFactory.getThreadMXBean();
+    }
   }
 
   @Override
