@@ -24,9 +24,13 @@ class ScenariosIT {
     JvmRun run = Demo.run(jdk, "format=json", expected.scenario(), "--seconds", "20");
 
     assertThat(run.exitCode()).as(run.told()).isEqualTo(1);
+    // The JDK's merge and iterators look at the count themselves, and may be first to throw.
     assertThat(run.lines().get(1))
         .as(run.told())
-        .startsWith(expected.scenario() + ": stopped by io.badmap.MapMisuseError: concurrent map ");
+        .matches(
+            expected.scenario()
+                + ": stopped by (io\\.badmap\\.MapMisuseError: concurrent map "
+                + "|java\\.util\\.ConcurrentModificationException).*");
     assertThat(Demo.reports(run)).as(run.told()).isNotEmpty();
     JsonNode report = Demo.reports(run).get(0);
     assertThat(expected.messages()).as(run.told()).contains(report.get("message").asText());
