@@ -35,8 +35,8 @@ import jdk.internal.vm.annotation.ForceInline;
  * </table>
  *
  * <p>The fences cost no instruction on x86; they keep the JIT from dropping the stores and from
- * merging the loads. Methods stay under 35 bytes of bytecode, HotSpot's MaxInlineSize, where they
- * are on the quiet path.
+ * merging the loads. The hooks of the quiet path are inlined into the map's methods whatever the
+ * size of their caller; what they call on a conflict is not.
  */
 public final class HashMapGuard {
   private static final Unsafe U = Unsafe.getUnsafe();
