@@ -69,7 +69,7 @@ public final class Conflicts {
     Thread me = Thread.currentThread();
     for (int attempt = 0; ; attempt++) {
       if (GuardWord.atRest(word)) {
-        int tagged = word | GuardWord.writing(Threads.id(me));
+        int tagged = word & COUNT | GuardWord.writing(Threads.id(me));
         if (U.compareAndSetInt(map, offset, word, tagged)) {
           return tagged;
         }
@@ -163,7 +163,7 @@ public final class Conflicts {
     if ((entered & TAG) == UNGUARDED) {
       releaseOwn(map, offset);
     }
-    if (!GuardWord.atRest(entered)) {
+    if (!GuardWord.isComparable(entered)) {
       return;
     }
     Thread me = Thread.currentThread();
@@ -189,12 +189,12 @@ public final class Conflicts {
 
   static void atReadExit(
       Object map, long offset, long sizeOffset, int entered, @Nullable Object witness) {
-    if (!GuardWord.atRest(entered) || responder == null) {
+    if (!GuardWord.isComparable(entered) || responder == null) {
       return;
     }
     Thread me = Thread.currentThread();
     int word = U.getIntVolatile(map, offset);
-    if (GuardWord.atRest(word) && word == entered) {
+    if (word == entered) {
       return;
     }
     // An empty map's clear() changes the count and nothing else.

@@ -4,30 +4,34 @@ package io.badmap.guard;
  * The layout of a guard word: the {@code modCount} of a map, whose upper bits say who writes.
  *
  * <pre>
- *   31 30 29 ........ 20 19 ................ 0
- *    0  0  0000000000     count                 at rest: what the JDK left
- *    1  t  tttttttttt     count                 a write is under way, by a thread whose id ends in t
- *    0  1  tttttttttt     count                 a write that may yet turn out to change nothing
- *    0  0  0000000001     count                 contended: a second thread met the writer
+ *   31 30 ........ 21 20 19 ................ 0
+ *    0  0000000000  0     count                 at rest: what the JDK left
+ *    1  tttttttttt  1     count                 a write is under way, by a thread whose id ends in t
+ *    1  tttttttttt  0     count                 a write that may yet turn out to change nothing
+ *    1  0000000000  0     count                 contended: a second thread met the writer
  * </pre>
+ *
+ * <p>The sign tells a map at rest, so that a read compares the word with nothing but zero: a masked
+ * copy of it would cost a register and an instruction.
  *
  * <p>The count has 20 bits: the JDK only compares counts for equality, and 1,048,576 structural
  * changes between two steps of one iterator would be needed to be missed. A count that was larger
- * before the agent came looks like a stuck tag, and heals like one.
+ * before the agent came counts as rest, and the next write cuts it to 20 bits.
  *
- * <p>The remaining values with bits 31 and 30 clear never stand in a map; they are what an entry
- * hook hands to its exit hook.
+ * <p>Values with the sign clear and other upper bits set are also what an entry hook hands to its
+ * exit hook where there is nothing to compare or to clear.
  */
 final class GuardWord {
   static final int COUNT_BITS = 20;
   static final int COUNT = (1 << COUNT_BITS) - 1;
   static final int TAG = ~COUNT;
 
-  static final int WRITING = 1 << 31;
-  static final int TENTATIVE = 1 << 30;
-  static final int TENTATIVE_ID = TENTATIVE - 1 & TAG;
+  /** Where the end of the thread id stands in a tag. */
+  static final int ID_SHIFT = COUNT_BITS + 1;
 
-  static final int CONTENDED = 1 << COUNT_BITS;
+  static final int CONTENDED = 1 << 31;
+  static final int CERTAIN = 1 << COUNT_BITS;
+  static final int WRITING = CONTENDED | CERTAIN;
 
   /** Given to an exit hook that has nothing to clear: an outer operation owns the tag. */
   static final int NOT_MINE = 2 << COUNT_BITS;
@@ -39,12 +43,14 @@ final class GuardWord {
 
   /** The tag of a write by the thread with this id. */
   static int writing(int threadId) {
-    return threadId << COUNT_BITS | WRITING;
+    return threadId << ID_SHIFT | WRITING;
   }
 
   /** The tag of a write by the thread with this id that may turn out to change nothing. */
   static int tentative(int threadId) {
-    return threadId << COUNT_BITS & TENTATIVE_ID | TENTATIVE;
+    int tag = threadId << ID_SHIFT | CONTENDED;
+    // An id that ends in zeros would make the mark.
+    return tag == CONTENDED ? tag | 1 << 30 : tag;
   }
 
   /** Whether {@code word} bears a tag of the thread with this id, or of one whose id ends alike. */
@@ -55,20 +61,26 @@ final class GuardWord {
 
   /** Whether {@code word} bears a thread's tag of either kind. */
   static boolean isTagged(int word) {
-    return (word & (WRITING | TENTATIVE)) != 0;
+    return word < 0 && !isContended(word);
   }
 
   /** Whether the write that {@code word} tells of changes the map, as a tentative one may not. */
   static boolean isCertain(int word) {
-    return (word & WRITING) != 0;
+    return (word & WRITING) == WRITING;
   }
 
   static boolean isContended(int word) {
     return (word & TAG) == CONTENDED;
   }
 
+  /** Whether no write is under way on the map whose word this is. */
   static boolean atRest(int word) {
-    return (word & TAG) == 0;
+    return word >= 0;
+  }
+
+  /** Whether an entry hook found the map at rest, and left it to its exit hook to compare. */
+  static boolean isComparable(int entered) {
+    return (entered & TAG) == 0;
   }
 
   static int count(int word) {

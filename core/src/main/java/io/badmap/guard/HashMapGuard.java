@@ -1,7 +1,8 @@
 package io.badmap.guard;
 
+import static io.badmap.guard.GuardWord.CERTAIN;
 import static io.badmap.guard.GuardWord.COUNT;
-import static io.badmap.guard.GuardWord.COUNT_BITS;
+import static io.badmap.guard.GuardWord.ID_SHIFT;
 import static io.badmap.guard.GuardWord.NOT_MINE;
 import static io.badmap.guard.GuardWord.TAG;
 import static io.badmap.guard.GuardWord.WRITING;
@@ -51,14 +52,19 @@ public final class HashMapGuard {
   @ForceInline
   public static int enterWrite(Object map) {
     int word = U.getInt(map, WORD);
-    return (word & TAG) == 0 ? tag(map, word) : Conflicts.atWriteEntry(map, WORD, word);
+    return word >= 0 ? tag(map, word) : Conflicts.atWriteEntry(map, WORD, word);
   }
 
   @ForceInline
   private static int tag(Object map, int word) {
-    int tagged = word | U.getInt(Thread.currentThread(), THREAD_ID) << COUNT_BITS | WRITING;
+    int tagged = (word & COUNT) + mine();
     U.putInt(map, WORD, tagged);
     return tagged;
+  }
+
+  @ForceInline
+  private static int mine() {
+    return U.getInt(Thread.currentThread(), THREAD_ID) << ID_SHIFT | WRITING;
   }
 
   /** Begins a write of a method that changes nothing but the count of an empty map. */
@@ -101,7 +107,7 @@ public final class HashMapGuard {
   @ForceInline
   public static int enterRead(Object map) {
     int word = U.getInt(map, WORD);
-    return (word & TAG) == 0 ? word : Conflicts.atReadEntry(map, WORD, word);
+    return word >= 0 ? word : Conflicts.atReadEntry(map, WORD, word);
   }
 
   /** Ends a read that calls no code of a key or a value. */
@@ -133,8 +139,7 @@ public final class HashMapGuard {
   }
 
   private static void exitChanged(Object map, int word, int entered, Object witness) {
-    int mine = U.getInt(Thread.currentThread(), THREAD_ID) << COUNT_BITS | WRITING;
-    if ((word & TAG) == mine && (entered & TAG) == 0) {
+    if ((word & TAG) == mine() && GuardWord.isComparable(entered)) {
       U.putInt(map, WORD, word & COUNT);
     } else {
       Conflicts.atConditionalExit(map, WORD, SIZE, entered, witness, false);
@@ -151,7 +156,9 @@ public final class HashMapGuard {
   public static void mutating(Object map) {
     int word = U.getInt(map, WORD);
     if (word >= 0) {
-      becomeWrite(map, word);
+      tag(map, word);
+    } else if ((word & CERTAIN) == 0) {
+      Conflicts.mutating(map, WORD, word);
     }
   }
 
@@ -163,21 +170,16 @@ public final class HashMapGuard {
     }
   }
 
-  private static void becomeWrite(Object map, int word) {
-    if ((word & TAG) == 0) {
-      tag(map, word);
-    } else {
-      Conflicts.mutating(map, WORD, word);
-    }
-  }
-
   /**
    * Stands before a function of the user is called whose result decides whether the map changes.
    */
   public static void tentative(Object map) {
     int word = U.getInt(map, WORD);
-    if ((word & TAG) == 0) {
-      U.putInt(map, WORD, word | GuardWord.tentative(U.getInt(Thread.currentThread(), THREAD_ID)));
+    if (word >= 0) {
+      U.putInt(
+          map,
+          WORD,
+          word & COUNT | GuardWord.tentative(U.getInt(Thread.currentThread(), THREAD_ID)));
       U.storeFence();
     }
   }

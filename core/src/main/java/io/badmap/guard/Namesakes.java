@@ -3,10 +3,10 @@ package io.badmap.guard;
 /**
  * Tells a nested operation from one of another thread with the same tag.
  *
- * <p>A tag holds the last ten or eleven bits of a thread id, so namesakes exist only once ids have
- * passed {@value #UNIQUE}. From then on one in {@value #SAMPLE} nested operations has its stack
- * looked at: a stack with a single map operation on it is not nested. A namesake that slips through
- * is a misuse not seen, never a false report.
+ * <p>A tag holds the last ten bits of a thread id, so namesakes exist only once ids have passed
+ * {@value #UNIQUE}. From then on one in {@value #SAMPLE} nested operations has its stack looked at:
+ * a stack with a single map operation on it is not nested. A namesake that slips through is a
+ * misuse not seen, never a false report.
  */
 final class Namesakes {
   private static final int UNIQUE = 1 << 10;

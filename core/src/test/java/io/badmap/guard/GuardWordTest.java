@@ -31,9 +31,20 @@ class GuardWordTest {
   void threadsWhoseIdsEndDifferentlyHaveDifferentTags() {
     assertThat(GuardWord.isOf(GuardWord.writing(30), 31)).isFalse();
     assertThat(GuardWord.isOf(GuardWord.tentative(30), 31)).isFalse();
-    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 10))).isFalse();
-    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 11))).isTrue();
+    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 9))).isFalse();
+    assertThat(GuardWord.isOf(GuardWord.writing(7), 7 + (1 << 10))).isTrue();
     assertThat(GuardWord.isOf(GuardWord.tentative(7), 7 + (1 << 10))).isTrue();
+  }
+
+  @Test
+  void aCountThatWasLargeBeforeTheAgentCameIsNotTakenForAWrite() {
+    for (int word : new int[] {1 << 20, 2 << 20, 3 << 20, Integer.MAX_VALUE}) {
+      assertThat(GuardWord.atRest(word)).isTrue();
+      assertThat(GuardWord.isTagged(word)).isFalse();
+      assertThat(GuardWord.isContended(word)).isFalse();
+      assertThat(GuardWord.isCertain(word)).isFalse();
+      assertThat(GuardWord.isComparable(word)).isFalse();
+    }
   }
 
   @Test
