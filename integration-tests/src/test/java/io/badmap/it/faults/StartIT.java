@@ -58,6 +58,23 @@ class StartIT {
     assertOneReport(Harm.ownLines(plain, run), run);
   }
 
+  /** The last JDK with a security manager that can be switched on is 23. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdksWithASecurityManager")
+  void aSecurityManagerKeepsTheAgentFromReporting(Jdk jdk) throws IOException {
+    Path policy = folder.resolve("policy");
+    Files.writeString(
+        policy, "grant { permission java.lang.RuntimePermission \"shutdownHooks\"; };");
+    String[] secured = {"-Djava.security.manager", "-Djava.security.policy==" + policy};
+    JvmRun plain = Jvm.plain(jdk).with(secured).run(Collision.class);
+    JvmRun run = Jvm.guarded(jdk, "action=log").with(secured).run(Collision.class);
+    assertOneReport(Harm.ownLines(plain, run), run);
+  }
+
+  static Stream<Jdk> jdksWithASecurityManager() {
+    return Jdks.all().stream().filter(jdk -> jdk.version().feature() < 24);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
   void theSameAgentGivenTwiceIsInstalledTwice(Jdk jdk) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OutputIT {
   private static final String REPORT = "fatal error: concurrent map writes";
   private static final String SLF4J = "org.slf4j:slf4j-simple:2.0.20";
+  private static final String LOGBACK = "ch.qos.logback:logback-classic:1.5.21";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -58,6 +59,17 @@ class OutputIT {
         .as(run.told())
         .contains(" ERROR io.badmap - " + REPORT)
         .doesNotContain("reports go to stderr");
+  }
+
+  /** Logback has no level for a missing configuration to hide, and writes to standard output. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void logbackDoesNotGetTheReport(Jdk jdk) {
+    Path[] logback = Artifacts.classPath(LOGBACK).toArray(new Path[0]);
+    JvmRun run =
+        Jvm.guarded(jdk, "action=log,out=slf4j").andClassPath(logback).run(Collision.class);
+    assertThat(run.stdout()).as(run.told()).contains(" ERROR io.badmap -- " + REPORT);
+    assertThat(run.stderr()).as(run.told()).doesNotContain("badmap");
   }
 
   @ParameterizedTest(name = "{0}")
