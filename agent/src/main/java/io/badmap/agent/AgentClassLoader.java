@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.security.ProtectionDomain;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentClassLoader extends ClassLoader {
   private static final String ROOT = "inst/";
+
+  /**
+   * The JDK's own: under a security manager the agent may do what it does without. Asked for once,
+   * since a class may be loaded while a thread of the application is on the stack.
+   */
+  private static final ProtectionDomain DOMAIN = Object.class.getProtectionDomain();
 
   static {
     registerAsParallelCapable();
@@ -38,8 +45,7 @@ final class AgentClassLoader extends ClassLoader {
     }
     try (InputStream in = jar.getInputStream(entry)) {
       byte[] bytes = in.readAllBytes();
-      // The JDK's own domain: under a security manager the agent may do what it does without.
-      return defineClass(name, bytes, 0, bytes.length, Object.class.getProtectionDomain());
+      return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
