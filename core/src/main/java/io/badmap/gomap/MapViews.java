@@ -84,7 +84,7 @@ final class MapViews {
     @Override
     public boolean contains(@Nullable Object o) {
       if (!(o instanceof Map.Entry<?, ?> entry)) return false;
-      Object value = map.mapaccess(entry.getKey());
+      Object value = map.mapaccess(entry.getKey(), GoMap.ABSENT);
       return value != GoMap.ABSENT && Objects.equals(value, entry.getValue());
     }
 

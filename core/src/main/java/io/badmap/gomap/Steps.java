@@ -132,13 +132,11 @@ abstract class Steps<K, V> {
   }
 
   private void load() {
-    int s = at >>> Buckets.SEGMENT_SHIFT;
-    int b = at & Buckets.SEGMENT_MASK;
-    long t = table.tops[s][b];
+    long t = table.top(at);
     more = !Tophash.endsChain(t);
     live = Long.rotateRight(Tophash.filled(t), rotation) & slotsLeft();
-    pairs = table.pairs[s];
-    base = b << 4;
+    pairs = table.pairs(at);
+    base = Buckets.index(at, 0);
   }
 
   private boolean end() {
@@ -232,7 +230,7 @@ abstract class Steps<K, V> {
   /** Whether an entry of an old bucket will go to the bucket the iteration is at. */
   private boolean wanted(@Nullable Object k, int top) {
     if (Keys.reflexive(k)) {
-      return ((int) map.hash(k) & (table.size() - 1)) == checkBucket;
+      return (map.hash(k) & (table.size() - 1)) == checkBucket;
     }
     // As the evacuation decides for keys that do not equal themselves.
     return checkBucket >>> (table.b - 1) == (top & 1);
