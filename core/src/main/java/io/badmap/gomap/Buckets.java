@@ -8,24 +8,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A bucket is a number. Its tophash bytes are one long, its eight keys and values sixteen
  * neighbouring references, key before value, and the number of its overflow bucket an int, 0 for
- * none. The three live in parallel segments of {@link #SEGMENT} buckets, which come into being when
- * something is first put there: no operation ever allocates and clears a whole large table at once,
- * and none of its arrays is "humongous" for G1. Overflow buckets have the numbers behind the main
- * ones, in segments of their own that grow by doubling.
+ * none. The three live in parallel segments, which come into being when something is first put
+ * there: no operation ever allocates and clears a whole large table at once, and none of its arrays
+ * is "humongous" for G1. Overflow buckets have numbers behind those of the main ones, and segments
+ * of their own that grow by doubling.
+ *
+ * <p>A segment of tophash words is indexed by the bucket's number under its own length, so that
+ * {@link #UNTOUCHED}, which is one empty bucket long, stands for any that was never written.
  *
  * <p>Not thread-safe; owned by one map, and kept alive by the ranges that began on it.
  */
 final class Buckets {
   static final int SLOTS = 8;
 
-  /** 64 kB of references and 8 kB of tophash words: small beside a pause, large beside a header. */
+  /** 64 kB of references: small beside a pause, large beside a header. */
   static final int SEGMENT_SHIFT = 10;
 
   static final int SEGMENT = 1 << SEGMENT_SHIFT;
   static final int SEGMENT_MASK = SEGMENT - 1;
 
-  /** Stands for a segment that was never written: every bucket in it is empty. */
-  static final long[] UNTOUCHED = new long[SEGMENT];
+  /** 256 kB of tophash words, so that a table of 200,000 entries has them in one array. */
+  static final int TOPS_SHIFT = 15;
+
+  private static final int TOPS = 1 << TOPS_SHIFT;
+
+  /** Stands for tophash words that were never written: every bucket there is empty. */
+  static final long[] UNTOUCHED = new long[1];
 
   private static final Object[] NO_PAIRS = {};
 
@@ -34,22 +42,30 @@ final class Buckets {
   /** log2 of the number of main buckets. */
   final int b;
 
-  long[][] tops;
+  /** The tophash words of the main buckets. */
+  final long[][] tops;
+
+  /** The tophash words of the overflow buckets, in segments of {@link #SEGMENT}. */
+  private long[][] overflowTops = {};
+
   @Nullable Object[][] pairs;
-  int[][] links;
+  private int[][] links;
 
   /** The number of overflow buckets made. */
   int overflow;
 
   Buckets(int b) {
     this.b = b;
-    int segments = b <= SEGMENT_SHIFT ? 1 : 1 << (b - SEGMENT_SHIFT);
-    tops = new long[segments][];
-    pairs = new Object[segments][];
-    links = new int[segments][];
+    tops = new long[segments(b, TOPS_SHIFT)][];
+    pairs = new Object[segments(b, SEGMENT_SHIFT)][];
+    links = new int[pairs.length][];
     Arrays.fill(links, NO_LINKS);
     Arrays.fill(tops, UNTOUCHED);
     Arrays.fill(pairs, NO_PAIRS);
+  }
+
+  private static int segments(int b, int shift) {
+    return b <= shift ? 1 : 1 << (b - shift);
   }
 
   /** The number of main buckets. */
@@ -58,12 +74,22 @@ final class Buckets {
   }
 
   long top(int bucket) {
-    return tops[bucket >>> SEGMENT_SHIFT][bucket & SEGMENT_MASK];
+    if (bucket < size()) {
+      long[] segment = tops[bucket >>> TOPS_SHIFT];
+      return segment[bucket & (segment.length - 1)];
+    }
+    int n = bucket - firstOverflow();
+    return overflowTops[n >>> SEGMENT_SHIFT][n & SEGMENT_MASK];
   }
 
   /** Sets the tophash bytes of a bucket whose segment was touched. */
   void top(int bucket, long word) {
-    tops[bucket >>> SEGMENT_SHIFT][bucket & SEGMENT_MASK] = word;
+    if (bucket < size()) {
+      tops[bucket >>> TOPS_SHIFT][bucket & (TOPS - 1)] = word;
+      return;
+    }
+    int n = bucket - firstOverflow();
+    overflowTops[n >>> SEGMENT_SHIFT][n & SEGMENT_MASK] = word;
   }
 
   @Nullable Object[] pairs(int bucket) {
@@ -81,33 +107,40 @@ final class Buckets {
     return segment.length == 0 ? 0 : segment[bucket & SEGMENT_MASK];
   }
 
-  /** Makes the segment of a main bucket, if nothing was written there yet. */
+  /** Makes the segments of a main bucket, if nothing was written there yet. */
   void touch(int bucket) {
+    touchTops(bucket);
     int s = bucket >>> SEGMENT_SHIFT;
-    if (tops[s] != UNTOUCHED) return;
-    int buckets = Math.min(size(), SEGMENT);
-    @Nullable Object[] pairsOfSegment = new Object[buckets * 2 * SLOTS];
-    tops[s] = new long[buckets];
-    pairs[s] = pairsOfSegment;
+    if (pairs[s] == NO_PAIRS) pairs[s] = new Object[Math.min(size(), SEGMENT) * 2 * SLOTS];
   }
 
-  /** Makes the marks of a segment that is only left to be evacuated. */
+  /** Makes the tophash words alone: for a bucket that is only left to be marked as evacuated. */
   void touchTops(int bucket) {
-    int s = bucket >>> SEGMENT_SHIFT;
-    if (tops[s] == UNTOUCHED) tops[s] = new long[Math.min(size(), SEGMENT)];
+    int s = bucket >>> TOPS_SHIFT;
+    if (tops[s] == UNTOUCHED) tops[s] = new long[Math.min(size(), TOPS)];
+  }
+
+  /** Whether keys and values can be stored in a main bucket. */
+  boolean isTouched(int bucket) {
+    return pairs[bucket >>> SEGMENT_SHIFT] != NO_PAIRS;
+  }
+
+  private int firstOverflow() {
+    return Math.max(size(), SEGMENT);
   }
 
   /** The number of the overflow bucket that {@link #addOverflow} makes next. */
   int nextOverflow() {
-    return Math.max(size(), SEGMENT) + overflow;
+    return firstOverflow() + overflow;
   }
 
   /** Makes an empty overflow bucket behind {@code tail} and gives its number. */
   int addOverflow(int tail) {
     int bucket = nextOverflow();
     int s = bucket >>> SEGMENT_SHIFT;
-    if (s >= tops.length) addOverflowSegment(s);
-    if ((bucket & SEGMENT_MASK) >= tops[s].length) enlarge(s);
+    if (s >= pairs.length) addOverflowSegment(s);
+    int o = overflow >>> SEGMENT_SHIFT;
+    if ((overflow & SEGMENT_MASK) >= overflowTops[o].length) enlarge(s, o);
     setLink(tail, bucket);
     overflow++;
     return bucket;
@@ -117,25 +150,27 @@ final class Buckets {
     // As many as Go makes ahead for a table of this size, at least one.
     int buckets = Math.min(SEGMENT, Math.max(1, size() >>> 4));
     int length = s + Math.max(1, s >>> 4);
-    long[][] newTops = Arrays.copyOf(tops, length);
+    int o = overflow >>> SEGMENT_SHIFT;
+    long[][] newTops = Arrays.copyOf(overflowTops, o + length - s);
     @Nullable Object[][] newPairs = Arrays.copyOf(pairs, length);
     int[][] newLinks = Arrays.copyOf(links, length);
     for (int i = s; i < length; i++) {
+      int n = i == s ? buckets : 0;
+      newTops[o + i - s] = new long[n];
+      newPairs[i] = new Object[n * 2 * SLOTS];
       newLinks[i] = NO_LINKS;
-      newTops[i] = new long[i == s ? buckets : 0];
-      newPairs[i] = new Object[newTops[i].length * 2 * SLOTS];
     }
-    tops = newTops;
+    overflowTops = newTops;
     pairs = newPairs;
     links = newLinks;
   }
 
-  private void enlarge(int s) {
-    int buckets = Math.max(1, Math.min(SEGMENT, tops[s].length * 2));
-    long[] newTops = Arrays.copyOf(tops[s], buckets);
+  private void enlarge(int s, int o) {
+    int buckets = Math.max(1, Math.min(SEGMENT, overflowTops[o].length * 2));
+    long[] newTops = Arrays.copyOf(overflowTops[o], buckets);
     @Nullable Object[] newPairs = Arrays.copyOf(pairs[s], buckets * 2 * SLOTS);
     int[] newLinks = links[s].length == 0 ? NO_LINKS : Arrays.copyOf(links[s], buckets);
-    tops[s] = newTops;
+    overflowTops[o] = newTops;
     pairs[s] = newPairs;
     links[s] = newLinks;
   }
@@ -144,21 +179,20 @@ final class Buckets {
     int s = tail >>> SEGMENT_SHIFT;
     int[] segment = links[s];
     if (segment.length == 0) {
-      segment = new int[tops[s].length];
+      segment = new int[pairs[s].length / (2 * SLOTS)];
       links[s] = segment;
     }
     segment[tail & SEGMENT_MASK] = bucket;
   }
 
-  /** Forgets keys, values and overflow buckets of a chain; its tophash marks stay. */
+  /** Forgets the overflow buckets of a chain; its tophash marks stay. */
   void release(int bucket) {
     for (int at = bucket; ; ) {
       int from = index(at, 0);
-      Object[] p = pairs(at);
+      @Nullable Object[] p = pairs(at);
       if (p.length > 0) Arrays.fill(p, from, from + 2 * SLOTS, null);
-      int next = link(at);
-      if (next == 0) return;
-      at = next;
+      at = link(at);
+      if (at == 0) return;
     }
   }
 
@@ -167,15 +201,20 @@ final class Buckets {
     for (long[] segment : tops) {
       if (segment != UNTOUCHED) Arrays.fill(segment, 0);
     }
+    for (long[] segment : overflowTops) Arrays.fill(segment, 0);
   }
 
   /** The bytes of all arrays, by the sizes of 64-bit HotSpot with compressed references. */
   long bytes() {
-    long sum = 32 + 3 * array(tops.length, 4);
-    for (int s = 0; s < tops.length; s++) {
-      if (tops[s] != UNTOUCHED) sum += array(tops[s].length, 8) + array(pairs[s].length, 4);
-      int[] segment = links[s];
-      if (segment.length > 0) sum += array(segment.length, 4);
+    long sum = 40 + array(tops.length, 4) + 2 * array(pairs.length, 4);
+    for (long[] segment : tops) {
+      if (segment != UNTOUCHED) sum += array(segment.length, 8);
+    }
+    if (overflowTops.length > 0) sum += array(overflowTops.length, 4);
+    for (long[] segment : overflowTops) sum += array(segment.length, 8);
+    for (int s = 0; s < pairs.length; s++) {
+      if (pairs[s] != NO_PAIRS) sum += array(pairs[s].length, 4);
+      if (links[s].length > 0) sum += array(links[s].length, 4);
     }
     return sum;
   }

@@ -30,6 +30,8 @@ record CallSite(
   private static final Set<Class<?>> INSIDE =
       Set.of(
           GoMap.class,
+          Hmap.class,
+          Evacuation.class,
           GoPanic.class,
           GoMapStats.class,
           Range.class,

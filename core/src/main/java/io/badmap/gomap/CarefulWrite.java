@@ -20,7 +20,7 @@ final class CarefulWrite {
   /** What is done once the entry, or its absence, is found. */
   private interface Step {
     /** Gives the result, or {@link #RESTART}. */
-    @Nullable Object run(long hash, int writes);
+    @Nullable Object run(int hash, int writes);
   }
 
   static @Nullable Object assign(GoMap<?, ?> m, @Nullable Object key, @Nullable Object value) {
@@ -35,7 +35,7 @@ final class CarefulWrite {
     for (int i = 0; i < GoMap.MAX_RESTARTS; i++) {
       m.checkNoWriter(MisuseKind.WRITES);
       int writes = m.writes();
-      long hash = m.hash(key);
+      int hash = m.hash(key);
       m.checkNoWriter(MisuseKind.WRITES);
       // The hash may have cleared the map, and so have made itself worthless.
       if (m.writes() != writes) continue;
@@ -52,9 +52,9 @@ final class CarefulWrite {
   }
 
   private static @Nullable Object assign(
-      GoMap<?, ?> m, @Nullable Object key, @Nullable Object value, long hash, int writes) {
+      GoMap<?, ?> m, @Nullable Object key, @Nullable Object value, int hash, int writes) {
     for (; ; ) {
-      int bucket = (int) hash & m.mask;
+      int bucket = hash & m.mask;
       if (!growWork(m, bucket, writes)) return RESTART;
       long found = m.find(key, hash);
       if (m.writes() != writes) return RESTART;
@@ -78,8 +78,8 @@ final class CarefulWrite {
   }
 
   private static @Nullable Object delete(
-      GoMap<?, ?> m, @Nullable Object key, long hash, int writes) {
-    int bucket = (int) hash & m.mask;
+      GoMap<?, ?> m, @Nullable Object key, int hash, int writes) {
+    int bucket = hash & m.mask;
     if (!growWork(m, bucket, writes)) return RESTART;
     long found = m.find(key, hash);
     if (m.writes() != writes) return RESTART;
@@ -99,9 +99,9 @@ final class CarefulWrite {
 
   private static boolean evacuate(GoMap<?, ?> m, Buckets old, int oldbucket, int writes) {
     if (!Tophash.evacuated(old.top(oldbucket))) {
-      m.plan(old, oldbucket);
+      long[] plan = m.plan(oldbucket);
       if (m.writes() != writes) return false;
-      m.move(old, oldbucket);
+      m.move(oldbucket, plan);
     }
     if (oldbucket == m.nevacuate) m.advanceEvacuationMark(old);
     return true;

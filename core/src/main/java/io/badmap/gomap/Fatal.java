@@ -24,16 +24,16 @@ final class Fatal {
   private Fatal() {}
 
   /** A conflict met at the entry check, before anything was touched. */
-  static MapMisuseError atEntry(GoMap<?, ?> map, MisuseKind kind) {
+  static MapMisuseError atEntry(Hmap<?, ?> map, MisuseKind kind) {
     return error(map, kind, kind == MisuseKind.WRITES ? Effect.STOPPED : Effect.NONE);
   }
 
   /** A conflict met at the exit check, when the operation was done. */
-  static MapMisuseError atExit(GoMap<?, ?> map, MisuseKind kind) {
+  static MapMisuseError atExit(Hmap<?, ?> map, MisuseKind kind) {
     return error(map, kind, kind == MisuseKind.WRITES ? Effect.STRUCTURAL : Effect.NONE);
   }
 
-  private static MapMisuseError error(GoMap<?, ?> map, MisuseKind kind, Effect effect) {
+  private static MapMisuseError error(Hmap<?, ?> map, MisuseKind kind, Effect effect) {
     CallSite site = CallSite.here();
     Side first = met(site, accessOf(kind), effect);
     Side second =
@@ -56,7 +56,7 @@ final class Fatal {
             GoMap.class.getName(),
             System.identityHashCode(map),
             null,
-            map.len(),
+            map.count,
             LOADED,
             Instant.now(),
             first,

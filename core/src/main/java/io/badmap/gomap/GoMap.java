@@ -2,10 +2,7 @@ package io.badmap.gomap;
 
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseKind;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.AbstractMap;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
@@ -81,71 +78,12 @@ import org.jspecify.annotations.Nullable;
  * hashCode, and only their writes are done here. All others go through CarefulWrite, which stands
  * a key that throws or uses this map in the middle of a put.
  */
-public final class GoMap<K, V> extends AbstractMap<K, V> {
-  static final int ITERATOR = 1;
-  static final int OLD_ITERATOR = 2;
-  static final int HASH_WRITING = 4;
-  static final int SAME_SIZE_GROW = 8;
-
-  /** Not one of Go's: {@link #oldbuckets} are there. Saves the short ways a load. */
-  static final int GROWING = 16;
-
-  /** One write, in the bits of the word above the flags. */
-  static final int ONE_WRITE = 0x100;
-
-  /** 13/2 entries a bucket: Go's measurements put the best balance of space and probes here. */
-  static final int LOAD_FACTOR_NUM = 13;
-
-  /** Beyond this many buckets the table only gets longer chains; the hash has 32 bits. */
-  static final int MAX_B = 28;
-
+public final class GoMap<K, V> extends Hmap<K, V> {
   /** A look-up that a key's equals disturbs this often is given up. */
   static final int MAX_RESTARTS = 100;
 
   /** What {@link #mapaccess} gives for a key that is not there. */
   static final Object ABSENT = new Object();
-
-  private static final Buckets NONE = new Buckets(0);
-
-  private static final VarHandle WORD;
-
-  static {
-    try {
-      WORD = MethodHandles.lookup().findVarHandle(GoMap.class, "word", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** Go's flags in the lowest byte, the number of writes above it. */
-  int word;
-
-  int count;
-
-  int hash0;
-  long multiplier;
-  long mask0;
-  int mask;
-
-  /** From this count on an insertion has to look whether to grow: 0 with too many overflows. */
-  int growAt;
-
-  /** Overflow buckets made, exact up to B = 15 and approximate above. */
-  int noverflow;
-
-  int nevacuate;
-
-  /** The directories of {@link #buckets}, one load nearer. */
-  long[][] tops;
-
-  @Nullable Object[][] pairs;
-
-  /** The one segment of a small table; {@code null} where there are more. */
-  long @Nullable [] tops0;
-
-  @Nullable Object[] pairs0;
-  Buckets buckets;
-  @Nullable Buckets oldbuckets;
 
   /** The class of keys last met that has no special equality. */
   private @Nullable Class<?> plain;
@@ -153,34 +91,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   /** The class of keys last met that is {@link Keys.Kind#TRUSTED}. */
   private @Nullable Class<?> trusted;
 
-  /** Whether a key that is not trusted was ever put in. */
-  boolean careful;
-
-  private final boolean nil;
-
-  /** The thread whose write may be calling user code just now. */
-  @Nullable Thread owner;
-
-  final @Nullable Seed seed;
-
-  /** One bit for each slot of up to eight chained buckets that go to the upper half. */
-  private long plannedY;
-
-  /** One bit for each slot whose key does not equal itself and gets another tophash. */
-  private long plannedNan;
-
-  /** The two words above for each eight buckets of a longer chain. */
-  private long @Nullable [] planned;
+  /** The growth that is under way. */
+  private @Nullable Evacuation evacuation;
 
   private GoMap(int b, boolean nil, @Nullable Seed seed) {
-    this.nil = nil;
-    this.seed = seed;
-    buckets = NONE;
-    tops = NONE.tops;
-    pairs = NONE.pairs;
-    pairs0 = NONE.pairs[0];
-    reseed();
-    install(b == 0 ? NONE : new Buckets(b));
+    super(b, nil, seed);
   }
 
   /** An empty map. */
@@ -206,18 +121,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return new GoMap<>(0, true, null);
   }
 
-  static int bFor(long hint) {
-    int b = 0;
-    if (hint > Integer.MAX_VALUE) return b;
-    while (b < MAX_B && hint > fullAt(b)) b++;
-    return b;
-  }
-
-  /** The count up to which 2^b buckets are not over the load factor. */
-  static int fullAt(int b) {
-    return b == 0 ? Buckets.SLOTS : LOAD_FACTOR_NUM << (b - 1);
-  }
-
   // ---------------------------------------------------------------- Go's operations
 
   /**
@@ -237,13 +140,12 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
    * @throws MapMisuseError if another thread is writing
    */
   public @Nullable V access(@Nullable Object key) {
-    Object value = mapaccess(key);
-    return value == ABSENT ? null : cast(value);
+    return cast(mapaccess(key, null));
   }
 
   /** {@code v, ok := m[key]}; throws what {@link #access} throws. */
   public Lookup<V> access2(@Nullable Object key) {
-    Object value = mapaccess(key);
+    Object value = mapaccess(key, ABSENT);
     return value == ABSENT ? new Lookup<>(null, false) : new Lookup<>(cast(value), true);
   }
 
@@ -313,6 +215,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     buckets.markEmpty();
     if (oldbuckets != null) oldbuckets.markEmpty();
     oldbuckets = null;
+    evacuation = null;
     nevacuate = 0;
     noverflow = 0;
     count = 0;
@@ -325,93 +228,119 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   // ---------------------------------------------------------------- access
 
-  /** The value of {@code key}, or {@link #ABSENT}. */
-  @Nullable Object mapaccess(@Nullable Object key) {
-    int w = word;
-    int code;
-    if (key instanceof Integer i) {
-      code = i;
-    } else if (key instanceof String s) {
-      code = s.hashCode();
-    } else {
-      return accessOther(key, w);
-    }
-    if ((w & (HASH_WRITING | GROWING)) != 0) return accessSlowly(key);
-    long hash = mix(code);
+  /**
+   * The value of {@code key}, or {@code absent}.
+   *
+   * <p>The short ways look at the word once, at their end: a write that was under way when they
+   * began shows there as well, and no code of the user runs before.
+   */
+  @Nullable Object mapaccess(@Nullable Object key, @Nullable Object absent) {
     try {
-      int at = (int) hash & mask;
-      long[] segment = tops0;
-      @Nullable Object[] p = pairs0;
-      if (segment == null) {
-        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
-        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
-      }
-      at &= segment.length - 1;
-      long t = segment[at];
-      long m = Tophash.matches(t, Tophash.of(hash));
-      if (m != 0) {
-        int i = (at << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
-        Object k = p[i & ~1];
-        if (k == key || key.equals(k)) {
-          Object found = p[i | 1];
-          VarHandle.acquireFence();
-          return word == w ? found : accessExit(w, key, found);
-        }
-      } else if (Tophash.endsChain(t)) {
-        VarHandle.acquireFence();
-        return word == w ? ABSENT : accessExit(w, key, ABSENT);
-      }
+      if (key instanceof Integer i) return accessInteger(i, absent);
+      if (key instanceof String s) return accessString(s, absent);
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
-      throw torn(w, key, e);
+      // Fields of two states of the table.
+      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
     }
-    return lookUp(key, hash, w);
+    return accessOther(key, absent);
   }
 
-  private @Nullable Object accessOther(@Nullable Object key, int w) {
-    if (key == null || key.getClass() != plain || (w & (HASH_WRITING | GROWING)) != 0) {
-      return accessSlowly(key);
+  private @Nullable Object accessInteger(Integer key, @Nullable Object absent) {
+    int w = lvWordFirst();
+    int hash = mix(key);
+    long[] segment = tops0;
+    if (segment == null) {
+      if ((w & GROWING) != 0) return accessSlowly(key, absent);
+      segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
     }
-    return lookUp(key, mix(key.hashCode()), w);
+    long t = segment[hash & (segment.length - 1)];
+    long m = Tophash.matches(t, Tophash.spread(hash));
+    Object found = absent;
+    if (m != 0) {
+      int bucket = hash & mask;
+      @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
+      int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+      Object k = p[v - 1];
+      if (k != key && !key.equals(k)) return lookUp(key, hash, w, absent);
+      found = p[v];
+    } else if (!Tophash.endsChain(t)) {
+      return lookUp(key, hash, w, absent);
+    }
+    VarHandle.acquireFence();
+    return word == (w & ~HASH_WRITING) ? found : accessExit(w, key, found, absent);
+  }
+
+  private @Nullable Object accessString(String key, @Nullable Object absent) {
+    int w = lvWordFirst();
+    int hash = mix(key.hashCode());
+    long[] segment = tops0;
+    if (segment == null) {
+      if ((w & GROWING) != 0) return accessSlowly(key, absent);
+      segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
+    }
+    long t = segment[hash & (segment.length - 1)];
+    long m = Tophash.matches(t, Tophash.spread(hash));
+    Object found = absent;
+    if (m != 0) {
+      int bucket = hash & mask;
+      @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
+      int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+      Object k = p[v - 1];
+      if (k != key && !key.equals(k)) return lookUp(key, hash, w, absent);
+      found = p[v];
+    } else if (!Tophash.endsChain(t)) {
+      return lookUp(key, hash, w, absent);
+    }
+    VarHandle.acquireFence();
+    return word == (w & ~HASH_WRITING) ? found : accessExit(w, key, found, absent);
+  }
+
+  private @Nullable Object accessOther(@Nullable Object key, @Nullable Object absent) {
+    int w = lvWordFirst();
+    if (key == null || key.getClass() != plain || (w & (HASH_WRITING | GROWING)) != 0) {
+      return accessSlowly(key, absent);
+    }
+    return lookUp(key, mix(key.hashCode()), w, absent);
   }
 
   /** Looks up a key whose equality is that of its equals, in a table that is not growing. */
-  private @Nullable Object lookUp(Object key, long hash, int w) {
-    Object found = ABSENT;
+  private @Nullable Object lookUp(Object key, int hash, int w, @Nullable Object absent) {
+    Object found = absent;
     try {
-      int bucket = (int) hash & mask;
-      int top = Tophash.of(hash);
+      int bucket = hash & mask;
+      long spread = Tophash.spread(hash);
+      long[] segment = tops[bucket >>> Buckets.TOPS_SHIFT];
+      long t = segment[bucket & (segment.length - 1)];
       search:
       for (; ; ) {
-        int s = bucket >>> Buckets.SEGMENT_SHIFT;
-        int at = bucket & Buckets.SEGMENT_MASK;
-        long t = tops[s][at];
-        for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
-          @Nullable Object[] p = pairs[s];
-          int value = (at << 4) + (Long.numberOfTrailingZeros(m) >>> 2);
-          Object k = p[value - 1];
+        for (long m = Tophash.matches(t, spread); m != 0; m &= m - 1) {
+          @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
+          int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
+          Object k = p[v - 1];
           if (k == key || key.equals(k)) {
-            found = p[value];
+            found = p[v];
             break search;
           }
         }
         if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) break;
+        t = buckets.top(bucket);
       }
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
       throw torn(w, key, e);
     }
     VarHandle.acquireFence();
-    return word == w ? found : accessExit(w, key, found);
+    return word == w ? found : accessExit(w, key, found, absent);
   }
 
   /** An unhashable key is told even where there is nothing to look up. */
-  private Object accessEmpty(@Nullable Object key) {
+  private @Nullable Object accessEmpty(@Nullable Object key, @Nullable Object absent) {
     if (!(key instanceof String) && !(key instanceof Integer)) Keys.hashCode(key, seed);
-    return ABSENT;
+    return absent;
   }
 
   /** Any key, any state of the map. */
-  private @Nullable Object accessSlowly(@Nullable Object key) {
-    if (count == 0) return accessEmpty(key);
+  private @Nullable Object accessSlowly(@Nullable Object key, @Nullable Object absent) {
+    if (count == 0) return accessEmpty(key, absent);
     for (int i = 0; i < MAX_RESTARTS; i++) {
       int w = lvWord();
       boolean nested = (w & HASH_WRITING) != 0;
@@ -419,23 +348,30 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         throw Fatal.atEntry(this, MisuseKind.READ_AND_WRITE);
       }
       try {
-        long hash = hash(key);
+        int hash = hash(key);
         long found = find(key, hash);
-        Object value = found < 0 ? ABSENT : valueAt(found);
+        Object value = found < 0 ? absent : valueAt(found);
         if (!changed(w)) return value;
       } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
         throw torn(w, key, e);
       }
       checkExit(key, nested);
-      if (count == 0) return ABSENT;
+      if (count == 0) return absent;
     }
     throw restless(key);
   }
 
-  private @Nullable Object accessExit(int w, Object key, @Nullable Object found) {
-    if (!changed(w)) return found;
-    checkExit(key, false);
-    return accessSlowly(key);
+  /** The end of a look-up that began with the word {@code w} and finds another one, or a writer. */
+  private @Nullable Object accessExit(
+      int w, Object key, @Nullable Object found, @Nullable Object absent) {
+    boolean writing = (w & HASH_WRITING) != 0;
+    if (!writing && !changed(w)) return found;
+    if (writing && count == 0) return absent;
+    if (writing && owner != Thread.currentThread()) {
+      throw Fatal.atEntry(this, MisuseKind.READ_AND_WRITE);
+    }
+    if (!writing) checkExit(key, false);
+    return accessSlowly(key, absent);
   }
 
   /** A read that saw the word change: only its own key may have done that. */
@@ -458,8 +394,8 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
    * Where {@code key} is: the number of its table's bucket shifted by 4, its slot, and bit 3 set
    * where it is still in {@link #oldbuckets}; -1 if it is nowhere. May call the key's equals.
    */
-  long find(@Nullable Object key, long hash) {
-    int bucket = (int) hash & mask;
+  long find(@Nullable Object key, int hash) {
+    int bucket = hash & mask;
     Buckets table = buckets;
     Buckets old = oldbuckets;
     if (old != null) {
@@ -469,10 +405,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         bucket = oldbucket;
       }
     }
-    int top = Tophash.of(hash);
+    long spread = Tophash.spread(hash);
     do {
       long t = table.top(bucket);
-      for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
+      for (long m = Tophash.matches(t, spread); m != 0; m &= m - 1) {
         int slot = Long.numberOfTrailingZeros(m) >>> 3;
         if (Keys.equal(key, table.pairs(bucket)[Buckets.index(bucket, slot)])) {
           return ((long) bucket << 4) | (table == old ? 8 : 0) | slot;
@@ -498,44 +434,41 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Puts the pair in and gives the former value. */
   @Nullable V mapassign(@Nullable K key, @Nullable V value) {
-    int w = word;
-    int code;
+    int hash;
     if (key instanceof Integer i) {
-      code = i;
+      hash = mix(i);
     } else if (key instanceof String s) {
-      code = s.hashCode();
+      hash = mix(s.hashCode());
     } else {
-      return assignOther(key, value, w);
+      return assignOther(key, value);
     }
-    long hash = mix(code);
-    if ((w & (HASH_WRITING | GROWING)) != 0) return assignTrusted(key, value, hash, w);
-    VarHandle.releaseFence();
-    word = w | HASH_WRITING;
-    VarHandle.releaseFence();
+    int w = word;
+    if ((w & HASH_WRITING) != 0) return assignWhileWriting(key, value);
+    long[] segment = tops0;
+    if (segment == null) {
+      if ((w & GROWING) != 0) return assignTrusted(key, value, hash, w);
+      segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
+    }
+    soWord(w | HASH_WRITING);
     try {
-      int at = (int) hash & mask;
-      long[] segment = tops0;
-      @Nullable Object[] p = pairs0;
-      if (segment == null) {
-        segment = tops[at >>> Buckets.SEGMENT_SHIFT];
-        p = pairs[at >>> Buckets.SEGMENT_SHIFT];
-      }
-      at &= segment.length - 1;
-      int top = Tophash.of(hash);
+      int at = hash & (segment.length - 1);
       long t = segment[at];
-      long m = Tophash.matches(t, top);
-      if (m == 0 && Tophash.endsChain(t) && count < growAt && segment != Buckets.UNTOUCHED) {
+      long spread = Tophash.spread(hash);
+      if (Tophash.matches(t, spread) == 0 && Tophash.endsChain(t) && count < growAt) {
+        int bucket = hash & mask;
+        @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
         int bit = Long.numberOfTrailingZeros(Tophash.empties(t)) & 0x38;
-        int i = (at << 4) | (bit >>> 2);
-        p[i] = key;
-        p[i | 1] = value;
-        // An empty slot is 0 or 1: what the new byte puts over it has to differ in that bit.
-        segment[at] = t ^ ((long) (top ^ ((int) (t >>> bit) & 1)) << bit);
-        count++;
-        endWrite();
-        return null;
+        int i = ((bucket & Buckets.SEGMENT_MASK) << 4) | (bit >>> 2);
+        if (i < p.length) {
+          p[i] = key;
+          p[i + 1] = value;
+          segment[at] = t & ~(0xffL << bit) | spread & 0xffL << bit;
+          count++;
+          endWrite();
+          return null;
+        }
       }
-    } catch (ArrayIndexOutOfBoundsException e) {
+    } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
       throw failed(w, e);
     }
     return assignTrusted(key, value, hash, w);
@@ -546,7 +479,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     return cast(CarefulWrite.assign(this, key, value));
   }
 
-  private @Nullable V assignOther(@Nullable K key, @Nullable V value, int w) {
+  private @Nullable V assignOther(@Nullable K key, @Nullable V value) {
     if (nil) throw GoPanic.nilMap();
     if (key == null || key.getClass() != trusted) {
       if (Keys.kind(key) != Keys.Kind.TRUSTED) {
@@ -554,13 +487,13 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
       }
       if (key != null) trusted = key.getClass();
     }
+    int w = lvWord();
+    if ((w & HASH_WRITING) != 0) return assignWhileWriting(key, value);
     return assignTrusted(key, value, hash(key), w);
   }
 
-  /** Puts a pair with a trusted key in. */
-  private @Nullable V assignTrusted(
-      @Nullable Object key, @Nullable Object value, long hash, int w) {
-    if ((w & HASH_WRITING) != 0) return assignWhileWriting(cast(key), cast(value));
+  /** Puts a pair with a trusted key in. The flag may be set already, by the short way. */
+  private @Nullable V assignTrusted(@Nullable Object key, @Nullable Object value, int hash, int w) {
     // Growing asks all sorts of keys for their hash.
     if (careful && (oldbuckets != null || mustGrow())) {
       soWord(w);
@@ -569,17 +502,15 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     soWord(w | HASH_WRITING);
     Object former = null;
     try {
-      int bucket = (int) hash & mask;
+      int bucket = hash & mask;
       if (oldbuckets != null) growWork(bucket);
-      int top = Tophash.of(hash);
+      long spread = Tophash.spread(hash);
       search:
       for (; ; ) {
-        int s = bucket >>> Buckets.SEGMENT_SHIFT;
-        int at = bucket & Buckets.SEGMENT_MASK;
-        long t = tops[s][at];
-        for (long m = Tophash.matches(t, top); m != 0; m &= m - 1) {
-          @Nullable Object[] p = pairs[s];
-          int v = (at << 4) + (Long.numberOfTrailingZeros(m) >>> 2);
+        long t = buckets.top(bucket);
+        for (long m = Tophash.matches(t, spread); m != 0; m &= m - 1) {
+          @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
+          int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
           Object k = p[v - 1];
           if (k == key || (key != null && key.equals(k))) {
             former = p[v];
@@ -601,40 +532,24 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   }
 
   /** Puts in a key that is not there, growing first where it must. */
-  void insertNew(@Nullable Object key, @Nullable Object value, long hash) {
+  void insertNew(@Nullable Object key, @Nullable Object value, int hash) {
     if (mustGrow()) {
       hashGrow();
-      growWork((int) hash & mask);
+      growWork(hash & mask);
     }
-    int bucket = (int) hash & mask;
+    int bucket = hash & mask;
     int top = Tophash.of(hash);
     for (; ; ) {
-      int s = bucket >>> Buckets.SEGMENT_SHIFT;
-      int at = bucket & Buckets.SEGMENT_MASK;
-      long t = tops[s][at];
-      long empty = Tophash.empties(t);
+      long empty = Tophash.empties(buckets.top(bucket));
       if (empty != 0) {
-        if (tops[s] == Buckets.UNTOUCHED) touch(bucket);
-        fill(s, at, Long.numberOfTrailingZeros(empty) >>> 3, top, key, value);
+        insert(bucket, Long.numberOfTrailingZeros(empty) >>> 3, top, key, value);
         return;
       }
       int next = buckets.link(bucket);
       if (next == 0) break;
       bucket = next;
     }
-    bucket = newoverflow(bucket);
-    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, 0, top, key, value);
-  }
-
-  private void fill(
-      int s, int at, int slot, int top, @Nullable Object key, @Nullable Object value) {
-    @Nullable Object[] p = pairs[s];
-    int i = (at << 4) + (slot << 1);
-    p[i] = key;
-    p[i + 1] = value;
-    long[] segment = tops[s];
-    segment[at] = Tophash.with(segment[at], slot, top);
-    count++;
+    insert(bucket, Buckets.SLOTS, top, key, value);
   }
 
   /** Stores a pair in an empty slot, or in a new bucket behind {@code bucket} if slot is 8. */
@@ -643,20 +558,25 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
       insert(newoverflow(bucket), 0, top, key, value);
       return;
     }
-    touch(bucket);
-    fill(bucket >>> Buckets.SEGMENT_SHIFT, bucket & Buckets.SEGMENT_MASK, slot, top, key, value);
+    if (!buckets.isTouched(bucket)) touch(bucket);
+    @Nullable Object[] p = buckets.pairs(bucket);
+    int i = Buckets.index(bucket, slot);
+    p[i] = key;
+    p[i + 1] = value;
+    buckets.top(bucket, Tophash.with(buckets.top(bucket), slot, top));
+    count++;
   }
 
   private void touch(int bucket) {
     if (buckets == NONE) {
       if (nil) throw GoPanic.nilMap();
-      install(new Buckets(0));
+      begin();
     }
-    if (bucket <= mask) buckets.touch(bucket);
+    buckets.touch(bucket);
     mirror();
   }
 
-  private int newoverflow(int tail) {
+  int newoverflow(int tail) {
     // A tail that is not before the new bucket was made by another thread meanwhile.
     if (tail >= buckets.nextOverflow()) throw Fatal.atExit(this, MisuseKind.WRITES);
     int bucket = buckets.addOverflow(tail);
@@ -670,7 +590,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   /** Takes the entry out and gives its value, or {@link #ABSENT}. */
   @Nullable Object mapdelete(@Nullable Object key) {
-    if (count == 0) return accessEmpty(key);
+    if (count == 0) return accessEmpty(key, ABSENT);
     int w = lvWord();
     if ((w & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
       throw Fatal.atEntry(this, MisuseKind.WRITES);
@@ -679,15 +599,15 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     if (nested || !isTrusted(key) || (careful && oldbuckets != null)) {
       return CarefulWrite.delete(this, key);
     }
-    long hash = hash(key);
+    int hash = hash(key);
     soWord(w | HASH_WRITING);
     Object former = ABSENT;
     try {
-      if (oldbuckets != null) growWork((int) hash & mask);
+      if (oldbuckets != null) growWork(hash & mask);
       long found = find(key, hash);
       if (found >= 0) {
         former = valueAt(found);
-        remove((int) hash & mask, (int) (found >>> 4), (int) found & 7);
+        remove(hash & mask, (int) (found >>> 4), (int) found & 7);
       }
     } catch (Throwable e) {
       throw failed(w, e);
@@ -742,14 +662,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   // ---------------------------------------------------------------- growth
 
-  boolean growing() {
-    return oldbuckets != null;
-  }
-
-  boolean sameSizeGrow() {
-    return (lvWord() & SAME_SIZE_GROW) != 0;
-  }
-
   /** Whether a new key has to begin a growth first. */
   boolean mustGrow() {
     return count >= growAt && oldbuckets == null;
@@ -766,6 +678,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     if (!bigger) flags |= SAME_SIZE_GROW;
     soWord(flags | GROWING);
     oldbuckets = old;
+    evacuation = new Evacuation(this, old, fresh);
     nevacuate = 0;
     noverflow = 0;
     install(fresh);
@@ -780,123 +693,24 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   }
 
   private void evacuate(Buckets old, int oldbucket) {
-    if (!Tophash.evacuated(old.top(oldbucket))) {
-      plan(old, oldbucket);
-      move(old, oldbucket);
-    }
+    if (!Tophash.evacuated(old.top(oldbucket))) move(oldbucket, careful ? plan(oldbucket) : null);
     if (oldbucket == nevacuate) advanceEvacuationMark(old);
   }
 
-  /**
-   * Decides where each entry of an old bucket goes. All that can fail or call user code is done
-   * here, while nothing has moved.
-   */
-  void plan(Buckets old, int oldbucket) {
-    plannedY = 0;
-    plannedNan = 0;
-    planned = null;
-    old.touchTops(oldbucket);
-    boolean same = sameSizeGrow();
-    buckets.touch(oldbucket);
-    if (!same) buckets.touch(oldbucket + old.size());
-    if (tops0 == Buckets.UNTOUCHED) mirror();
-    if (same) return;
-    int n = 0;
-    for (int bucket = oldbucket; ; n++) {
-      if ((n & 7) == 0 && n > 0) keepPlan(n);
-      long t = old.top(bucket);
-      for (long m = Tophash.filled(t); m != 0; m &= m - 1) {
-        int slot = Long.numberOfTrailingZeros(m) >>> 3;
-        Object key = old.pairs(bucket)[Buckets.index(bucket, slot)];
-        boolean y;
-        if (careful && (lvWord() & ITERATOR) != 0 && !Keys.reflexive(key)) {
-          // The hash of a NaN is another one each time, but must not be for a range that is under
-          // way: its tophash decides, and a new one is drawn for the next growth.
-          y = (Tophash.get(t, slot) & 1) != 0;
-          plannedNan |= 1L << (((n & 7) << 3) + slot);
-        } else {
-          y = (hash(key) & old.size()) != 0;
-        }
-        if (y) plannedY |= 1L << (((n & 7) << 3) + slot);
-      }
-      bucket = old.link(bucket);
-      if (bucket == 0) break;
-    }
-    if (planned != null) keepPlan(n + 8);
+  /** Asks the keys of an old bucket for their hashes, while nothing has moved. */
+  long[] plan(int oldbucket) {
+    return underWay().plan(oldbucket);
   }
 
-  /** Keeps the plan of eight buckets of a chain longer than that. */
-  private void keepPlan(int n) {
-    int at = ((n >>> 3) - 1) << 1;
-    long[] kept = planned == null ? new long[8] : planned;
-    if (at >= kept.length) kept = Arrays.copyOf(kept, kept.length * 2);
-    kept[at] = plannedY;
-    kept[at + 1] = plannedNan;
-    planned = kept;
-    plannedY = 0;
-    plannedNan = 0;
+  /** Moves the entries of an old bucket as planned; without a plan their keys are trusted. */
+  void move(int oldbucket, long @Nullable [] plan) {
+    underWay().run(oldbucket, plan);
   }
 
-  /** Moves the entries of an old bucket as planned. */
-  void move(Buckets old, int oldbucket) {
-    int x = oldbucket;
-    int y = oldbucket + old.size();
-    int xSlot = 0;
-    int ySlot = 0;
-    long xTops = 0;
-    long yTops = 0;
-    int n = 0;
-    for (int bucket = oldbucket; ; n++) {
-      if (planned != null && (n & 7) == 0) {
-        plannedY = planned[n >>> 2];
-        plannedNan = planned[(n >>> 2) + 1];
-      }
-      long t = old.top(bucket);
-      long marks = Tophash.ALL_EVACUATED_EMPTY;
-      @Nullable Object[] from = old.pairs(bucket);
-      for (long m = Tophash.filled(t); m != 0; m &= m - 1) {
-        int slot = Long.numberOfTrailingZeros(m) >>> 3;
-        int i = Buckets.index(bucket, slot);
-        int bit = ((n & 7) << 3) + slot;
-        long top = Tophash.get(t, slot);
-        if ((plannedNan >>> bit & 1) != 0) top = Tophash.of(mix(Seed.next(seed)));
-        if ((plannedY >>> bit & 1) != 0) {
-          // 4 ^ 7 is EVACUATED_Y.
-          marks ^= 7L << (slot << 3);
-          if (ySlot == Buckets.SLOTS) {
-            buckets.top(y, yTops);
-            y = newoverflow(y);
-            ySlot = 0;
-            yTops = 0;
-          }
-          yTops |= top << (ySlot << 3);
-          @Nullable Object[] to = pairs[y >>> Buckets.SEGMENT_SHIFT];
-          int j = Buckets.index(y, ySlot++);
-          to[j] = from[i];
-          to[j + 1] = from[i + 1];
-        } else {
-          // 4 ^ 6 is EVACUATED_X.
-          marks ^= 6L << (slot << 3);
-          if (xSlot == Buckets.SLOTS) {
-            buckets.top(x, xTops);
-            x = newoverflow(x);
-            xSlot = 0;
-            xTops = 0;
-          }
-          xTops |= top << (xSlot << 3);
-          @Nullable Object[] to = pairs[x >>> Buckets.SEGMENT_SHIFT];
-          int j = Buckets.index(x, xSlot++);
-          to[j] = from[i];
-          to[j + 1] = from[i + 1];
-        }
-      }
-      old.top(bucket, marks);
-      bucket = old.link(bucket);
-      if (bucket == 0) break;
-    }
-    buckets.top(x, xTops);
-    if (yTops != 0) buckets.top(y, yTops);
-    if ((lvWord() & OLD_ITERATOR) == 0) old.release(oldbucket);
+  private Evacuation underWay() {
+    // Another thread has ended the growth meanwhile.
+    if (evacuation == null) throw Fatal.atExit(this, MisuseKind.WRITES);
+    return evacuation;
   }
 
   void advanceEvacuationMark(Buckets old) {
@@ -907,95 +721,10 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     while (nevacuate != stop && Tophash.evacuated(old.top(nevacuate))) nevacuate++;
     if (nevacuate == size) {
       oldbuckets = null;
+      evacuation = null;
       soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
+      mirror();
     }
-  }
-
-  // ---------------------------------------------------------------- the word
-
-  /** The word, loaded after all that was loaded before. */
-  int lvWord() {
-    VarHandle.acquireFence();
-    return word;
-  }
-
-  /** Sets the word: after all that was stored before, before all that is stored next. */
-  void soWord(int w) {
-    VarHandle.releaseFence();
-    word = w;
-    VarHandle.releaseFence();
-  }
-
-  /** Adds flags that a reader may set; never overwrites what a writer did meanwhile. */
-  void casFlags(int flags) {
-    for (; ; ) {
-      int w = lvWord();
-      if ((w & flags) == flags || WORD.compareAndSet(this, w, w | flags)) return;
-    }
-  }
-
-  /** Whether a write began or ended since {@code w} was read. */
-  boolean changed(int w) {
-    return ((lvWord() ^ w) & ~(ITERATOR | OLD_ITERATOR)) != 0;
-  }
-
-  /** The exit check of a write. */
-  void endWrite() {
-    VarHandle.acquireFence();
-    int w = word;
-    if ((w & HASH_WRITING) == 0) throw Fatal.atExit(this, MisuseKind.WRITES);
-    VarHandle.releaseFence();
-    word = (w & ~HASH_WRITING) + ONE_WRITE;
-  }
-
-  void checkNoWriter(MisuseKind kind) {
-    if ((lvWord() & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
-      throw Fatal.atEntry(this, kind);
-    }
-  }
-
-  /**
-   * Begins a write that may call user code.
-   *
-   * @return whether it is the outermost one, false if it runs inside a callback of another
-   */
-  boolean enter() {
-    int w = lvWord();
-    if ((w & HASH_WRITING) != 0) return false;
-    soWord(w | HASH_WRITING);
-    owner = Thread.currentThread();
-    return true;
-  }
-
-  void leave(boolean outermost) {
-    if (!outermost) {
-      soWord(lvWord() + ONE_WRITE);
-      return;
-    }
-    owner = null;
-    endWrite();
-  }
-
-  /** The number of writes so far, modulo 2^24. */
-  int writes() {
-    return lvWord() >>> 8;
-  }
-
-  /**
-   * Takes the flag back where a write broke off; what it had done by then is whole, unless another
-   * thread was here as well, which is told then.
-   */
-  private RuntimeException failed(int w, Throwable e) {
-    if (e instanceof RuntimeException && ((lvWord() ^ w) & ~0xff) != 0) {
-      return fail(Fatal.atExit(this, MisuseKind.WRITES));
-    }
-    return fail(e);
-  }
-
-  private RuntimeException fail(Throwable e) {
-    soWord(lvWord() & ~HASH_WRITING);
-    if (e instanceof Error error) throw error;
-    return (RuntimeException) e;
   }
 
   static ConcurrentModificationException restless(@Nullable Object key) {
@@ -1007,7 +736,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
   // ---------------------------------------------------------------- hashing
 
   /** The hash of {@code key}; may call its hashCode, and remembers its class. */
-  long hash(@Nullable Object key) {
+  int hash(@Nullable Object key) {
     if (key instanceof String s) return mix(s.hashCode());
     if (key instanceof Integer i) return mix(i);
     int code = Keys.hashCode(key, seed);
@@ -1016,51 +745,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
       if (kind == Keys.Kind.TRUSTED || kind == Keys.Kind.FOREIGN) plain = key.getClass();
     }
     return mix(code);
-  }
-
-  /** Spreads a hash code over 64 bits: a product with a random odd number, its halves folded. */
-  long mix(int code) {
-    return HashSeed.mix(code, mask0, multiplier);
-  }
-
-  final void reseed() {
-    reseed(Seed.next(seed));
-  }
-
-  void reseed(int hash0) {
-    this.hash0 = hash0;
-    mask0 = HashSeed.mask(hash0);
-    multiplier = HashSeed.multiplier(hash0);
-  }
-
-  /** Gives an empty map its first buckets. */
-  void begin() {
-    if (buckets == NONE) install(new Buckets(0));
-  }
-
-  private void install(Buckets table) {
-    buckets = table;
-    mask = table.size() - 1;
-    growAt = full();
-    mirror();
-  }
-
-  /** Brings the directories of {@link #buckets} one load nearer. */
-  private void mirror() {
-    tops = buckets.tops;
-    pairs = buckets.pairs;
-    boolean small = mask < Buckets.SEGMENT;
-    tops0 = small ? tops[0] : null;
-    pairs0 = pairs[0];
-  }
-
-  /** The count that is not over the load factor yet. */
-  int full() {
-    return buckets.b < MAX_B ? fullAt(buckets.b) : Integer.MAX_VALUE;
-  }
-
-  int b() {
-    return buckets.b;
   }
 
   /** Whether this is the nil map. */
@@ -1097,19 +781,17 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
 
   @Override
   public @Nullable V get(@Nullable Object key) {
-    Object value = mapaccess(key);
-    return value == ABSENT ? null : cast(value);
+    return cast(mapaccess(key, null));
   }
 
   @Override
   public @Nullable V getOrDefault(@Nullable Object key, @Nullable V defaultValue) {
-    Object value = mapaccess(key);
-    return value == ABSENT ? defaultValue : cast(value);
+    return cast(mapaccess(key, defaultValue));
   }
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    return mapaccess(key) != ABSENT;
+    return mapaccess(key, ABSENT) != ABSENT;
   }
 
   /** Puts the pair in, keeps the new key, and gives the former value. */

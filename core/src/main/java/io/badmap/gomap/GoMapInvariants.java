@@ -40,10 +40,8 @@ public final class GoMapInvariants {
     if (map.owner != null) add("an owner is named at rest");
     if (map.mask != table.size() - 1) add("mask " + map.mask + " does not fit B " + table.b);
     if (map.tops != table.tops || map.pairs != table.pairs) add("directories are not the table's");
-    if (map.tops0 != (table.b <= Buckets.SEGMENT_SHIFT ? table.tops[0] : null)) {
-      add("tops0 is not the first segment");
-    }
-    if (map.pairs0 != table.pairs[0]) add("pairs0 is not the first segment");
+    boolean single = map.oldbuckets == null && table.tops.length == 1;
+    if (map.tops0 != (single ? table.tops[0] : null)) add("tops0 is not the only segment");
     boolean many = map.noverflow >= 1 << Math.min(table.b, 15);
     if (map.growAt != (many ? 0 : map.full())) add("growAt is " + map.growAt);
     if (map.count > map.full()) add("count " + map.count + " is over " + map.full());
@@ -135,8 +133,8 @@ public final class GoMapInvariants {
     live++;
     Object key = table.pairs(bucket)[Buckets.index(bucket, slot)];
     if (!Keys.reflexive(key)) return;
-    long hash = map.hash(key);
-    if (((int) hash & (table.size() - 1)) != head) add(place + ": " + key + " belongs elsewhere");
+    int hash = map.hash(key);
+    if ((hash & (table.size() - 1)) != head) add(place + ": " + key + " belongs elsewhere");
     if (Tophash.of(hash) != top) add(place + ": the tophash of " + key + " is not " + top);
     for (Object other : keys) {
       if (Keys.equal(key, other)) add(place + ": " + key + " is there twice");

@@ -84,7 +84,7 @@ final class MapViews {
     @Override
     public boolean contains(@Nullable Object o) {
       if (!(o instanceof Map.Entry<?, ?> entry)) return false;
-      Object value = map.mapaccess(entry.getKey());
+      Object value = map.mapaccess(entry.getKey(), GoMap.ABSENT);
       return value != GoMap.ABSENT && Objects.equals(value, entry.getValue());
     }
 
@@ -111,14 +111,13 @@ final class MapViews {
    * loop body did comes before the step, as in Go.
    */
   private abstract static class Cursor<K, V, T> extends Steps<K, V> implements Iterator<T> {
-    private boolean ready;
-    private boolean removable;
+    private static final Object NOTHING = new Object();
 
-    /** The key that comes next, if {@link #ready}, read before the map can change. */
-    private @Nullable Object coming;
+    /** The key that comes next, if it was looked for. */
+    private @Nullable Object coming = NOTHING;
 
     /** The key that remove takes out. */
-    private @Nullable Object last;
+    private @Nullable Object last = NOTHING;
 
     Cursor(GoMap<K, V> map) {
       super(map);
@@ -126,31 +125,32 @@ final class MapViews {
 
     @Override
     public final boolean hasNext() {
-      if (ready) return true;
+      if (coming != NOTHING) return true;
       if (!mapiternext()) return false;
       coming = keyHere();
-      ready = true;
       return true;
     }
 
     final @Nullable Object step() {
-      if (!ready) stepUnasked();
-      ready = false;
-      removable = true;
-      last = coming;
-      return last;
+      Object key = coming;
+      if (key == NOTHING) key = stepUnasked();
+      coming = NOTHING;
+      last = key;
+      return key;
     }
 
     /** Apart from {@link #step}, to keep the loop that asks hasNext first small. */
-    private void stepUnasked() {
+    private @Nullable Object stepUnasked() {
       if (!hasNext()) throw new NoSuchElementException();
+      return coming;
     }
 
     @Override
     public final void remove() {
-      if (!removable) throw new IllegalStateException("next() comes first");
-      removable = false;
-      map.mapdelete(last);
+      if (last == NOTHING) throw new IllegalStateException("next() comes first");
+      Object key = last;
+      last = NOTHING;
+      map.mapdelete(key);
     }
   }
 

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The iteration over a map, Go's hiter: main buckets in a circle from a random one on, each with
  * its overflow chain, and in each bucket the slots in a circle from a random one on.
  *
- * <p>A step that finds the word of the map as the last one left it takes the next bit of what it
- * knows of the bucket. Any other step looks at everything again, as Go does at each: the table may
- * have grown, and the bucket may have been evacuated or emptied.
+ * <p>A step takes the next bit of what it knows of the bucket, and looks at the word of the map
+ * before it is done. Where that is not what the last step left, it takes nothing back but begins
+ * anew and looks at everything again, as Go does at each step: the table may have grown, and the
+ * bucket may have been evacuated or emptied.
  */
 abstract class Steps<K, V> {
   private static final int NO_CHECK = -1;
@@ -63,6 +64,8 @@ abstract class Steps<K, V> {
   /** Where the key of the entry last come to lies in {@link #pairs}, until the map changes. */
   private int entry;
 
+  private @Nullable Object key;
+
   /** Whether the chain may go on behind the bucket. */
   private boolean more;
 
@@ -87,33 +90,37 @@ abstract class Steps<K, V> {
 
   /** Goes to the next entry; false at the end. */
   final boolean mapiternext() {
+    long m = live;
+    if (m == 0) return stepToNextBucket();
+    int bit = Long.numberOfTrailingZeros(m);
+    int i = base + (((bit + rotation) & 0x38) >>> 2);
+    Object k = pairs[i];
     VarHandle.acquireFence();
     if (map.word != seen) return stepAnew();
-    for (; ; ) {
-      long m = live;
-      if (m != 0) {
-        live = m & (m - 1);
-        take(Long.numberOfTrailingZeros(m));
-        VarHandle.acquireFence();
-        return map.word == seen || exit();
-      }
-      if (!advance()) return false;
-    }
+    live = m & (m - 1);
+    taken = bit;
+    entry = i;
+    key = k;
+    return true;
   }
 
-  /** The key of the entry the last step came to; to be asked before the map changes. */
+  private boolean stepToNextBucket() {
+    VarHandle.acquireFence();
+    if (map.word != seen) return stepAnew();
+    do {
+      if (!advance()) return false;
+    } while (live == 0);
+    return mapiternext();
+  }
+
+  /** The key of the entry the last step came to. */
   final @Nullable Object keyHere() {
-    return pairs[entry];
+    return key;
   }
 
   /** The value of the entry the last step came to; to be asked before the map changes. */
   final @Nullable Object valueHere() {
     return pairs[entry + 1];
-  }
-
-  private void take(int bit) {
-    taken = bit;
-    entry = base + (((bit + rotation) & 0x38) >>> 2);
   }
 
   /** Goes to the next bucket of a table that is in use and not growing. */
@@ -132,34 +139,28 @@ abstract class Steps<K, V> {
   }
 
   private void load() {
-    int s = at >>> Buckets.SEGMENT_SHIFT;
-    int b = at & Buckets.SEGMENT_MASK;
-    long t = table.tops[s][b];
+    long t = table.top(at);
     more = !Tophash.endsChain(t);
     live = Long.rotateRight(Tophash.filled(t), rotation) & slotsLeft();
-    pairs = table.pairs[s];
-    base = b << 4;
+    pairs = table.pairs(at);
+    base = Buckets.index(at, 0);
   }
 
   private boolean end() {
     done = true;
+    live = 0;
     seen = NEVER;
     return false;
-  }
-
-  private boolean exit() {
-    if (map.changed(seen)) throw Fatal.atExit(map, MisuseKind.ITERATION_AND_WRITE);
-    seen = map.word;
-    return true;
   }
 
   /** A step after the map has changed, or in a table that is being left. */
   private boolean stepAnew() {
     if (done) return false;
     map.checkNoWriter(MisuseKind.ITERATION_AND_WRITE);
-    seen = NEVER;
-    if (at == NONE && !chooseBucket()) return end();
     int w = map.word;
+    seen = NEVER;
+    live = 0;
+    if (at == NONE && !chooseBucket()) return end();
     boolean plain = table == map.buckets && map.oldbuckets == null && checkBucket == NO_CHECK;
     if (!plain || here != table || (w & GoMap.HASH_WRITING) != 0) return stepThrough();
     load();
@@ -178,6 +179,7 @@ abstract class Steps<K, V> {
       if (at == NONE && !chooseBucket()) return end();
       if (nextSlot()) {
         map.checkNoWriter(MisuseKind.ITERATION_AND_WRITE);
+        key = pairs[entry];
         return true;
       }
       int next = here.link(at);
@@ -232,7 +234,7 @@ abstract class Steps<K, V> {
   /** Whether an entry of an old bucket will go to the bucket the iteration is at. */
   private boolean wanted(@Nullable Object k, int top) {
     if (Keys.reflexive(k)) {
-      return ((int) map.hash(k) & (table.size() - 1)) == checkBucket;
+      return (map.hash(k) & (table.size() - 1)) == checkBucket;
     }
     // As the evacuation decides for keys that do not equal themselves.
     return checkBucket >>> (table.b - 1) == (top & 1);

@@ -35,17 +35,31 @@ final class Tophash {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long ALL_BUT_LOWEST = 0x7e7e7e7e7e7e7e7eL;
 
+  /** The tophash of each top byte, in all eight slots. */
+  private static final long[] SPREAD = new long[256];
+
+  static {
+    for (int i = 0; i < SPREAD.length; i++) SPREAD[i] = ONES * (i < MIN ? i + MIN : i);
+  }
+
   private Tophash() {}
 
   /** The top byte of {@code hash}, moved out of the range of the marks. */
-  static int of(long hash) {
-    int top = (int) (hash >>> 56);
-    return top < MIN ? top + MIN : top;
+  static int of(int hash) {
+    return (int) SPREAD[hash >>> 24] & 0xff;
   }
 
-  /** The high bit of each byte that equals {@code top}, and perhaps of some above the first. */
-  static long matches(long word, int top) {
-    long x = word ^ (top * ONES);
+  /** The tophash of {@code hash}, in all eight slots. */
+  static long spread(int hash) {
+    return SPREAD[hash >>> 24];
+  }
+
+  /**
+   * The high bit of each byte of {@code word} that equals the one of {@code spread}, and perhaps of
+   * some above the first.
+   */
+  static long matches(long word, long spread) {
+    long x = word ^ spread;
     return (x - ONES) & ~x & HIGH_BITS;
   }
 
@@ -68,6 +82,17 @@ final class Tophash {
   static boolean evacuated(long word) {
     int first = (int) word & 0xff;
     return first > EMPTY_ONE && first < MIN;
+  }
+
+  /**
+   * The marks of an evacuated bucket.
+   *
+   * @param filled the high bit of each slot's byte that held an entry
+   * @param toY those of them that went to the upper half
+   */
+  static long marks(long filled, long toY) {
+    // 4 ^ 6 is EVACUATED_X, and with the lowest bit set it is EVACUATED_Y.
+    return ALL_EVACUATED_EMPTY ^ (filled >>> 7) * 6 ^ toY >>> 7;
   }
 
   static int get(long word, int slot) {

@@ -1,0 +1,151 @@
+package io.badmap.gomap;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The move of one old bucket's chain to the table that a growth has hung in: to the bucket of the
+ * same number, x, or to the one half a table further, y.
+ *
+ * <p>Where every key is trusted, their hashes are asked for on the way. Otherwise {@link #plan} has
+ * asked them all beforehand, since a key may throw or write to the map, and nothing has moved yet.
+ */
+final class Evacuation {
+  /** The two words of a plan that one bucket of the chain takes. */
+  private static final int WORDS = 2;
+
+  private final GoMap<?, ?> map;
+  private final Buckets old;
+  private final Buckets table;
+
+  /** The bit of the hash that sends a key to y; 0 in a growth at the same size. */
+  private final int splitBit;
+
+  /**
+   * The bucket that is being filled, of each half: indexed, since a branch would be a coin toss.
+   */
+  private final int[] bucket = new int[2];
+
+  /** How many of its slots are in use. */
+  private final int[] used = new int[2];
+
+  /** Their tophash bytes. */
+  private final long[] tops = new long[2];
+
+  /** For the growth that {@code map} begins, from {@code old} to {@code table}. */
+  Evacuation(GoMap<?, ?> map, Buckets old, Buckets table) {
+    this.map = map;
+    this.old = old;
+    this.table = table;
+    splitBit = table.b == old.b ? 0 : old.size();
+  }
+
+  /**
+   * Decides where each entry of an old bucket goes: for each bucket of its chain, the high bit of
+   * each slot's byte in a first word if it goes to y, in a second one if it gets another tophash.
+   * May call keys' hashCode; changes nothing.
+   */
+  long[] plan(int oldbucket) {
+    boolean iterator = (map.lvWord() & GoMap.ITERATOR) != 0;
+    long[] plan = new long[WORDS];
+    int n = 0;
+    for (int at = oldbucket; ; n += WORDS) {
+      if (n == plan.length) plan = Arrays.copyOf(plan, n * 2);
+      long t = old.top(at);
+      for (long m = splitBit == 0 ? 0 : Tophash.filled(t); m != 0; m &= m - 1) {
+        int slot = Long.numberOfTrailingZeros(m) >>> 3;
+        Object key = old.pairs(at)[Buckets.index(at, slot)];
+        boolean y;
+        if (iterator && !Keys.reflexive(key)) {
+          // The hash of a NaN is another one each time, but must not be for a range that is under
+          // way: its tophash decides, and a new one is drawn for the next growth.
+          y = (Tophash.get(t, slot) & 1) != 0;
+          plan[n + 1] |= m & -m;
+        } else {
+          y = (map.hash(key) & splitBit) != 0;
+        }
+        if (y) plan[n] |= m & -m;
+      }
+      at = old.link(at);
+      if (at == 0) return plan;
+    }
+  }
+
+  /** Moves the entries of an old bucket as {@code plan} says, by their hashes without one. */
+  void run(int oldbucket, long @Nullable [] plan) {
+    old.touchTops(oldbucket);
+    if (old.top(oldbucket) == 0 && old.link(oldbucket) == 0) {
+      old.top(oldbucket, Tophash.ALL_EVACUATED_EMPTY);
+      return;
+    }
+    begin(0, oldbucket);
+    if (splitBit != 0) begin(1, oldbucket + splitBit);
+    map.mirror();
+    chain(oldbucket, plan);
+    end(0);
+    if (splitBit != 0) end(1);
+  }
+
+  private void begin(int half, int at) {
+    table.touch(at);
+    bucket[half] = at;
+    used[half] = 0;
+    tops[half] = 0;
+  }
+
+  private void end(int half) {
+    if (used[half] > 0) table.top(bucket[half], tops[half]);
+  }
+
+  private void chain(int oldbucket, long @Nullable [] plan) {
+    boolean keep = (map.lvWord() & GoMap.OLD_ITERATOR) != 0;
+    int n = 0;
+    for (int at = oldbucket; ; n += WORDS) {
+      long t = old.top(at);
+      long filled = Tophash.filled(t);
+      @Nullable Object[] from = old.pairs(at);
+      int base = Buckets.index(at, 0);
+      long toY = plan != null ? plan[n] : splitBit == 0 ? 0 : toY(from, base, filled);
+      long redrawn = plan != null ? plan[n + 1] : 0;
+      for (long m = filled; m != 0; m &= m - 1) {
+        int shift = Long.numberOfTrailingZeros(m) & 0x38;
+        long top = (t >>> shift) & 0xff;
+        if ((redrawn & m & -m) != 0) top = Tophash.of(map.mix(Seed.next(map.seed)));
+        int i = base + (shift >>> 2);
+        append((int) (toY >>> (shift + 7)) & 1, top, from[i], from[i + 1]);
+        if (!keep) {
+          from[i] = null;
+          from[i + 1] = null;
+        }
+      }
+      old.top(at, Tophash.marks(filled, toY));
+      at = old.link(at);
+      if (at == 0) return;
+    }
+  }
+
+  /** The high bit of each slot's byte whose key goes to y. */
+  private long toY(@Nullable Object[] from, int base, long filled) {
+    long toY = 0;
+    for (long m = filled; m != 0; m &= m - 1) {
+      Object key = from[base + ((Long.numberOfTrailingZeros(m) & 0x38) >>> 2)];
+      if ((map.hash(key) & splitBit) != 0) toY |= m & -m;
+    }
+    return toY;
+  }
+
+  private void append(int half, long top, @Nullable Object key, @Nullable Object value) {
+    if (used[half] == Buckets.SLOTS) {
+      table.top(bucket[half], tops[half]);
+      bucket[half] = map.newoverflow(bucket[half]);
+      used[half] = 0;
+      tops[half] = 0;
+    }
+    int slot = used[half]++;
+    tops[half] |= top << (slot << 3);
+    @Nullable Object[] to = table.pairs(bucket[half]);
+    int i = Buckets.index(bucket[half], slot);
+    to[i] = key;
+    to[i + 1] = value;
+  }
+}
