@@ -1,5 +1,6 @@
 package io.badmap;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,18 @@ public final class Badmap {
   /** The registered listeners, in the order of their registration. */
   public static List<MisuseListener> listeners() {
     return List.copyOf(LISTENERS);
+  }
+
+  /**
+   * Waits until every misuse that was met before this call has been reported and told to all
+   * listeners, a report that still waits for its second side included. Call it outside of map
+   * operations. Returns at once without an agent, and on the agent's own thread.
+   *
+   * @param longest how long to wait
+   * @return false if that was not enough
+   */
+  public static boolean flush(Duration longest) {
+    return Scopes.flush(longest.toNanos());
   }
 
   private record Registration(MisuseListener listener) implements AutoCloseable {

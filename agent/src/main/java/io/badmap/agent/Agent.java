@@ -1,6 +1,7 @@
 package io.badmap.agent;
 
 import io.badmap.Access;
+import io.badmap.Scopes;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.OptionParser;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,7 @@ public final class Agent {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(null, new Closing(reporter), "badmap-shutdown", 0, false));
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
+    Scopes.flushWith(new Flush(reporter));
     Conflicts.respondWith(reporter);
     warmUp(reporter);
   }
@@ -222,6 +225,13 @@ public final class Agent {
     @Override
     public void run() {
       reporter.close();
+    }
+  }
+
+  private record Flush(Reporter reporter) implements LongPredicate {
+    @Override
+    public boolean test(long nanos) {
+      return reporter.flush(nanos);
     }
   }
 

@@ -25,6 +25,11 @@ public final class Installation {
     claimed = false;
   }
 
+  /** Whether an agent has been installed in this JVM. */
+  public static synchronized boolean isClaimed() {
+    return claimed;
+  }
+
   /**
    * Runs a real conflict of two threads on a woven map.
    *

@@ -1,6 +1,7 @@
 package io.badmap.guard;
 
 import io.badmap.Effect;
+import io.badmap.Scope;
 import io.badmap.Sighting;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public final class Party {
   /** What {@link LockReader} gave; {@code null} where it could not be told. */
   public final @Nullable Object locks;
 
+  /** The scope of the thread; {@code null} where it has none or was seen by another one. */
+  public final @Nullable Scope scope;
+
   public Party(
       @Nullable Thread thread,
       StackTraceElement[] stack,
@@ -32,5 +36,6 @@ public final class Party {
     this.sighting = sighting;
     this.effect = effect;
     this.locks = locks;
+    scope = thread == Thread.currentThread() ? Scope.current() : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.badmap.agent.report;
 
+import io.badmap.MisuseReport;
 import io.badmap.guard.Encounter;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  * are lock-free and never wait: a full queue refuses.
  */
 final class Handover {
-  /** One pair's first encounter; keeps the map alive until it is reported. */
-  record Work(Encounter encounter, Pair pair) {}
+  /**
+   * An encounter to be reported; keeps the map alive until then.
+   *
+   * @param encounter what was met
+   * @param pair its sites
+   * @param report the report of this encounter
+   * @param again whether the pair was handed over before, in another scope or round
+   */
+  record Work(Encounter encounter, Pair pair, MisuseReport report, boolean again) {}
 
   private final ConcurrentLinkedQueue<Work> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();

@@ -2,6 +2,7 @@ package io.badmap.agent.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,25 +18,35 @@ final class Held {
   private final Deque<Entry> entries = new ArrayDeque<>();
 
   static boolean isHalfKnown(Handover.Work work) {
-    return work.pair().report.second().caller() == null;
+    return work.report().second().caller() == null;
   }
 
   void add(Handover.Work work) {
     entries.add(new Entry(work, System.nanoTime() + PATIENCE_NANOS));
   }
 
-  /** Takes out what {@code work}, which names both sides, explains; says how many that were. */
+  /**
+   * Takes out what {@code work}, which names both sides, explains; says how many of these were the
+   * first of their pair.
+   */
   int explainedBy(Handover.Work work) {
-    int before = entries.size();
-    entries.removeIf(entry -> explains(work, entry.work()));
-    return before - entries.size();
+    int first = 0;
+    for (Iterator<Entry> it = entries.iterator(); it.hasNext(); ) {
+      Handover.Work half = it.next().work();
+      if (explains(work, half)) {
+        it.remove();
+        first += half.again() ? 0 : 1;
+      }
+    }
+    return first;
   }
 
   private static boolean explains(Handover.Work known, Handover.Work half) {
-    StackTraceElement caller = half.pair().report.first().caller();
-    return known.pair().report.mapClass().equals(half.pair().report.mapClass())
-        && (Objects.equals(caller, known.pair().report.first().caller())
-            || Objects.equals(caller, known.pair().report.second().caller()));
+    StackTraceElement caller = half.report().first().caller();
+    return known.report().mapClass().equals(half.report().mapClass())
+        && known.encounter().first.scope == half.encounter().first.scope
+        && (Objects.equals(caller, known.report().first().caller())
+            || Objects.equals(caller, known.report().second().caller()));
   }
 
   /** One that has waited long enough, or any one where {@code now} is true. */

@@ -3,6 +3,9 @@ package io.badmap.agent.report;
 import io.badmap.Badmap;
 import io.badmap.MisuseListener;
 import io.badmap.MisuseReport;
+import io.badmap.ScopeListener;
+import io.badmap.Scopes;
+import io.badmap.guard.Encounter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +41,17 @@ final class Listeners {
     for (List<MisuseListener> listeners : found.values()) {
       for (MisuseListener listener : listeners) {
         tell(listener, report);
+      }
+    }
+  }
+
+  /** Tells those who listen for each scope. */
+  void tellScopes(MisuseReport report, Encounter encounter, String text, String json) {
+    for (ScopeListener listener : Scopes.listeners()) {
+      try {
+        Tellings.tell(listener, report, encounter, text, json);
+      } catch (Throwable e) {
+        failed(listener.getClass().getName() + " threw " + e.getClass().getName());
       }
     }
   }

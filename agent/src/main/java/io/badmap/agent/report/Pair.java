@@ -14,6 +14,7 @@ final class Pair {
   final AtomicBoolean queued = new AtomicBoolean();
 
   final AtomicLong repeats = new AtomicLong();
+  final Tellings tellings = new Tellings();
   final @Nullable Suppression suppression;
 
   /** Replaced once by the same report with the map's name. */

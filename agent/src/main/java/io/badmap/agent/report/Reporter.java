@@ -4,6 +4,8 @@ import io.badmap.Access;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseReport;
+import io.badmap.Scope;
+import io.badmap.Scopes;
 import io.badmap.Side;
 import io.badmap.Sighting;
 import io.badmap.agent.options.Action;
@@ -75,9 +77,10 @@ public final class Reporter implements Responder, AutoCloseable {
   private final Tally tally = new Tally();
   private final Handover handover;
   private final Held held = new Held();
-  private final DetailBudget budget =
-      new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
+  private final Flushes flushes = new Flushes();
   private final Thread thread;
+  private volatile DetailBudget budget = newBudget();
+  private volatile long round;
   private volatile boolean closing;
   private volatile boolean halted;
 
@@ -115,6 +118,18 @@ public final class Reporter implements Responder, AutoCloseable {
     thread.start();
   }
 
+  private static DetailBudget newBudget() {
+    return new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
+  }
+
+  /**
+   * Waits until everything is told that was met before the call; see {@link
+   * io.badmap.Badmap#flush}.
+   */
+  public boolean flush(long nanos) {
+    return flushes.await(thread, nanos);
+  }
+
   /**
    * Loads what {@link #met} needs, so that no class is loaded inside a map operation. Reports and
    * counts nothing. Costs some milliseconds: call it on a thread of the agent.
@@ -127,7 +142,10 @@ public final class Reporter implements Responder, AutoCloseable {
     Side side = parts.reports().side(party);
     Pair pair = new Pairs(parts.reports(), parts.suppressions()).of(encounter, side, side);
     Handover queue = new Handover(1);
-    if (pair != null && queue.offer(new Handover.Work(encounter, pair)) && queue.poll() != null) {
+    if (pair != null
+        && pair.tellings.begin(Tellings.Between.of(encounter))
+        && queue.offer(new Handover.Work(encounter, pair, pair.report, false))
+        && queue.poll() != null) {
       error(pair.report);
     }
     budget.wants(Thread.currentThread(), System.nanoTime());
@@ -136,6 +154,12 @@ public final class Reporter implements Responder, AutoCloseable {
 
   @Override
   public boolean wantsDetails() {
+    long now = Scopes.round();
+    if (round != now) {
+      // What an earlier test spent is not missing in this one.
+      round = now;
+      budget = newBudget();
+    }
     return budget.wants(Thread.currentThread(), System.nanoTime());
   }
 
@@ -143,8 +167,7 @@ public final class Reporter implements Responder, AutoCloseable {
   public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
     try {
       tally.met.incrementAndGet();
-      boolean stops = mayThrow && parts.options().action() == Action.THROW;
-      return respond(encounter, stops && Thread.currentThread() != thread);
+      return respond(encounter, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
       tally.faults.incrementAndGet();
       return null;
@@ -155,18 +178,19 @@ public final class Reporter implements Responder, AutoCloseable {
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
     try {
       tally.met.incrementAndGet();
-      boolean stops = mayThrow && parts.options().action() == Action.THROW;
-      return respondAgain(first, map, stops && Thread.currentThread() != thread);
+      return respondAgain(first, map, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
       tally.faults.incrementAndGet();
       return null;
     }
   }
 
-  private @Nullable MapMisuseError respond(Encounter encounter, boolean stops) {
-    Side first = judged(parts.reports().side(encounter.first), encounter.map, stops);
+  private @Nullable MapMisuseError respond(Encounter encounter, boolean mayThrow) {
+    Side met = parts.reports().side(encounter.first);
     Side second =
         encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
+    boolean stops = mayThrow && stops(encounter.first.scope, met, second);
+    Side first = judged(met, encounter.map, stops);
     if (parts.options().writes() == Writes.STRUCTURAL
         && first.effect() != Effect.STRUCTURAL
         && second.effect() != Effect.STRUCTURAL) {
@@ -182,7 +206,7 @@ public final class Reporter implements Responder, AutoCloseable {
       suppress(pair);
       return null;
     }
-    hand(encounter, pair);
+    hand(encounter, pair, first, second);
     if (parts.options().action() == Action.HALT) {
       awaitHalt();
     }
@@ -196,7 +220,7 @@ public final class Reporter implements Responder, AutoCloseable {
   }
 
   /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
-  private @Nullable MapMisuseError respondAgain(Party party, Object map, boolean stops) {
+  private @Nullable MapMisuseError respondAgain(Party party, Object map, boolean mayThrow) {
     Side first = parts.reports().side(party);
     long now = System.currentTimeMillis();
     Pair known = pairs.with(map.getClass().getName(), first);
@@ -209,12 +233,25 @@ public final class Reporter implements Responder, AutoCloseable {
       return null;
     }
     Encounter again = new Encounter(map, now, party, null);
-    hand(again, known);
-    if (!stops) {
+    Side second = MisuseReports.unknown();
+    hand(again, known, first, second);
+    if (!mayThrow || !stops(party.scope, first, second)) {
       return null;
     }
-    long number = known.report.number();
-    return error(parts.reports().report(number, again, first, MisuseReports.unknown()));
+    return error(parts.reports().report(known.report.number(), again, first, second));
+  }
+
+  /** What the meeting thread's scope says; the option where there is none. */
+  private boolean stops(@Nullable Scope scope, Side first, Side second) {
+    Action action = parts.options().action();
+    if (scope == null || action == Action.HALT || scope.isOver()) {
+      return action == Action.THROW;
+    }
+    try {
+      return scope.stops(first, second);
+    } catch (Throwable e) {
+      return true;
+    }
   }
 
   /**
@@ -254,20 +291,34 @@ public final class Reporter implements Responder, AutoCloseable {
     }
   }
 
-  private void hand(Encounter encounter, Pair pair) {
-    boolean first = pair.queued.compareAndSet(false, true);
-    budget.met(Thread.currentThread(), !first);
-    if (!first) {
+  private void hand(Encounter encounter, Pair pair, Side first, Side second) {
+    Tellings.Between between = Tellings.Between.of(encounter);
+    boolean fresh = pair.queued.compareAndSet(false, true);
+    boolean toldHere = between.round() != 0 && !pair.tellings.begin(between);
+    boolean again = !fresh && between.round() != 0 && !toldHere;
+    budget.met(Thread.currentThread(), !fresh && !again);
+    if (!fresh) {
       pair.repeats.incrementAndGet();
       tally.folded.incrementAndGet();
+      if (!again) {
+        return;
+      }
+    }
+    MisuseReport report =
+        again
+            ? parts.reports().report(pair.report.number(), encounter, first, second)
+            : pair.report;
+    if (!handover.offer(new Handover.Work(encounter, pair, report, again))) {
+      pair.tellings.cancel(between);
+      if (fresh) {
+        pair.queued.set(false);
+        tally.dropped.incrementAndGet();
+      }
       return;
     }
-    if (!handover.offer(new Handover.Work(encounter, pair))) {
-      pair.queued.set(false);
-      tally.dropped.incrementAndGet();
-      return;
+    if (fresh) {
+      tally.reported.incrementAndGet();
     }
-    tally.reported.incrementAndGet();
     LockSupport.unpark(thread);
   }
 
@@ -295,19 +346,22 @@ public final class Reporter implements Responder, AutoCloseable {
 
   private void work() {
     while (true) {
+      long asked = flushes.asked();
       Handover.Work work = handover.poll();
       if (work != null) {
         sift(work);
         continue;
       }
-      Handover.Work due = held.due(closing);
+      Handover.Work due = held.due(closing || flushes.isOpen(asked));
       if (due != null) {
         handle(due);
-      } else if (closing) {
-        return;
-      } else {
-        rest();
+        continue;
       }
+      flushes.answer(asked);
+      if (closing) {
+        return;
+      }
+      rest();
     }
   }
 
@@ -357,13 +411,28 @@ public final class Reporter implements Responder, AutoCloseable {
   }
 
   private void report(Handover.Work work) {
-    MisuseReport report = MisuseReports.withName(work.pair().report, null);
+    MisuseReport report = MisuseReports.withName(work.report(), null);
+    if (work.again()) {
+      tellScopes(MisuseReports.withName(report, parts.names().name(report)), work.encounter());
+      return;
+    }
     List<ThreadStack> others = others(report);
     List<ClassLoader> application = application(work.encounter());
     report = MisuseReports.withName(report, parts.names().name(report));
     work.pair().report = report;
     parts.output().write(format.report(report, others), application);
+    tellScopes(report, work.encounter());
     listeners.tell(report, application);
+  }
+
+  private void tellScopes(MisuseReport report, Encounter encounter) {
+    if (Scopes.listeners().isEmpty()) {
+      return;
+    }
+    String text =
+        new TextFormat(Traceback.INVOLVED, ZoneId.systemDefault()).report(report, List.of());
+    String json = new JsonFormat(Traceback.INVOLVED).report(report, List.of());
+    listeners.tellScopes(report, encounter, text, json);
   }
 
   private List<ThreadStack> others(MisuseReport report) {
