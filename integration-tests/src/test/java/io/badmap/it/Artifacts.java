@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Class paths of released artifacts with what they depend on at run time, several releases of one
@@ -26,7 +28,8 @@ public final class Artifacts {
   /**
    * Resolves several artifacts in one run of Maven, which is quicker than one by one.
    *
-   * @param coordinates each {@code group:artifact:version}
+   * @param coordinates each {@code group:artifact:version}, or several with blanks between them
+   *     where an artifact counts on others to be there
    * @throws IllegalStateException if Maven fails, with its output
    */
   public static void resolve(Collection<String> coordinates) {
@@ -50,7 +53,7 @@ public final class Artifacts {
   /**
    * The jars of one artifact and of its dependencies.
    *
-   * @param coordinates {@code group:artifact:version}
+   * @param coordinates {@code group:artifact:version}, or several with blanks between them
    * @throws IllegalStateException if Maven fails, with its output
    */
   public static List<Path> classPath(String coordinates) {
@@ -76,7 +79,7 @@ public final class Artifacts {
   }
 
   private static Path folder(String coordinates) {
-    return FOLDER.resolve(coordinates.replace(':', '_'));
+    return FOLDER.resolve(fileName(coordinates));
   }
 
   /** One project for each artifact, since one project could hold one version only. */
@@ -104,11 +107,12 @@ public final class Artifacts {
             .formatted(modules));
   }
 
+  /** The coordinates as the name of a file or project. */
+  public static String fileName(String coordinates) {
+    return coordinates.replace(':', '_').replace(' ', '+');
+  }
+
   private static String project(String coordinates) {
-    String[] parts = coordinates.split(":", -1);
-    if (parts.length != 3) {
-      throw new IllegalArgumentException("not group:artifact:version: " + coordinates);
-    }
     return """
         <project>
           <modelVersion>4.0.0</modelVersion>
@@ -117,15 +121,29 @@ public final class Artifacts {
           <version>1</version>
           <packaging>pom</packaging>
           <dependencies>
+        %s  </dependencies>
+        </project>
+        """
+        .formatted(
+            fileName(coordinates).replace('+', '_'),
+            Stream.of(coordinates.split(" ", -1))
+                .map(Artifacts::dependency)
+                .collect(Collectors.joining()));
+  }
+
+  private static String dependency(String coordinates) {
+    String[] parts = coordinates.split(":", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("not group:artifact:version: " + coordinates);
+    }
+    return """
             <dependency>
               <groupId>%s</groupId>
               <artifactId>%s</artifactId>
               <version>%s</version>
             </dependency>
-          </dependencies>
-        </project>
         """
-        .formatted(coordinates.replace(':', '_'), parts[0], parts[1], parts[2]);
+        .formatted((Object[]) parts);
   }
 
   private static int runMaven(Path log, String... options) throws IOException {

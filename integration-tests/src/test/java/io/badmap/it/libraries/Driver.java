@@ -76,7 +76,7 @@ final class Driver {
 
   /** Runs the driver with one release on one JDK. */
   Outcome run(String coordinates, Jdk jdk) throws IOException, InterruptedException {
-    String name = coordinates.replace(':', '_') + "-" + jdk;
+    String name = Artifacts.fileName(coordinates) + "-" + jdk;
     Path output = folder.resolve(name + ".out");
     Path errors = folder.resolve(name + ".err");
     List<String> command = new ArrayList<>();

@@ -5,7 +5,8 @@ package io.badmap.it.libraries;
  *
  * @param name for test names and folders
  * @param issue where the defect is described
- * @param buggy {@code group:artifact:version} of a release that has it
+ * @param buggy {@code group:artifact:version} of a release that has it; after a blank, what it
+ *     counts on
  * @param fixed the same of a release that has not
  * @param driver the simple name of the driver, a class of this package in {@code src/libraries}
  * @param libraryClass the class of the library that both stacks go through
