@@ -158,7 +158,7 @@ public final class HashMapGuard {
     if (word >= 0) {
       tag(map, word);
     } else if ((word & CERTAIN) == 0) {
-      Conflicts.mutating(map, WORD, word);
+      becomeCertain(map, word);
     }
   }
 
@@ -167,6 +167,15 @@ public final class HashMapGuard {
   public static void mutating(Object map, boolean onlyIfAbsent) {
     if (onlyIfAbsent) {
       mutating(map);
+    }
+  }
+
+  /** A plain store, as at the exit: a mark that it overwrites is set anew by who waits for it. */
+  private static void becomeCertain(Object map, int word) {
+    if ((word & TAG) == GuardWord.tentative(U.getInt(Thread.currentThread(), THREAD_ID))) {
+      tag(map, word);
+    } else {
+      Conflicts.mutating(map, WORD, word);
     }
   }
 
