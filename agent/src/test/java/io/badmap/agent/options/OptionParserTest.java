@@ -34,6 +34,7 @@ class OptionParserTest {
                 false,
                 false,
                 List.of(),
+                false,
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -43,7 +44,8 @@ class OptionParserTest {
     ParsedOptions parsed =
         parse(
             "action=halt,exitcode=3,writes=structural,traceback=all,out=C:\\a=b:c.log,format=json,"
-                + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z");
+                + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
+                + "atomicity=on");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
@@ -57,6 +59,7 @@ class OptionParserTest {
     assertThat(options.strict()).isTrue();
     assertThat(options.summary()).isTrue();
     assertThat(options.wrappers()).containsExactly("com.acme.*", "org.x.Y$Z");
+    assertThat(options.atomicity()).isTrue();
   }
 
   @Test
