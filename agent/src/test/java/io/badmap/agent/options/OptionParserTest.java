@@ -111,7 +111,7 @@ class OptionParserTest {
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
                 + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
-                + " summary, wrappers, help",
+                + " summary, wrappers, atomicity, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"

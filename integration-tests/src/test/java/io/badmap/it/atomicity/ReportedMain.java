@@ -118,7 +118,7 @@ public final class ReportedMain {
   private static void overClear(Map<String, Object> map) {
     map.put("key", 1);
     Integer count = (Integer) map.get("key");
-    other(map::clear);
+    other(() -> map.clear());
     map.put("key", count + 1);
   }
 
