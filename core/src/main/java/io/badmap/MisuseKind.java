@@ -1,7 +1,8 @@
 package io.badmap;
 
 /**
- * The kind of a misuse, with the words that Go's runtime prints for it.
+ * The kind of a misuse, with the words that Go's runtime prints for it, and those of badmap for
+ * what Go does not look for.
  *
  * @see <a href="https://github.com/golang/go/blob/go1.23.5/src/runtime/map.go">runtime/map.go</a>
  */
@@ -13,7 +14,17 @@ public enum MisuseKind {
   /** A step of an iteration and a write at once. */
   ITERATION_AND_WRITE("concurrent map iteration and map write"),
   /** A clone and a write at once. */
-  CLONE_AND_WRITE("concurrent map clone and map write");
+  CLONE_AND_WRITE("concurrent map clone and map write"),
+  /**
+   * A thread put a value on the strength of what it had looked up, and another one had changed it
+   * in between. The map itself is sound; an update is lost.
+   */
+  CHECK_THEN_ACT("non-atomic check-then-act"),
+  /**
+   * A mapping function of a {@code ConcurrentHashMap} updates the map that called it, which the map
+   * refuses with an {@code IllegalStateException}.
+   */
+  RECURSIVE_UPDATE("recursive update of a ConcurrentHashMap");
 
   private final String message;
 
@@ -21,7 +32,7 @@ public enum MisuseKind {
     this.message = message;
   }
 
-  /** Go's own words, as in {@code fatal error: concurrent map writes}. */
+  /** As in {@code fatal error: concurrent map writes}. */
   public String message() {
     return message;
   }

@@ -48,6 +48,7 @@ public final class Agent {
   private final Instrumentation instrumentation;
   private final Stderr stderr;
   private final boolean atStart;
+  private volatile @Nullable Atomicity atomicity;
 
   private Agent(Options options, Instrumentation instrumentation, Stderr stderr, boolean atStart) {
     this.options = options;
@@ -129,13 +130,34 @@ public final class Agent {
       Thread.currentThread().interrupt();
     }
     Reporter reporter = assembly.reporter();
+    if (options.atomicity() && !watchAtomicity(reporter)) {
+      installer.restore();
+      Installation.unclaim();
+      return;
+    }
     reporter.start();
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(null, new Closing(reporter), "badmap-shutdown", 0, false));
+        .addShutdownHook(
+            new Thread(null, new Closing(reporter, atomicity), "badmap-shutdown", 0, false));
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
     Scopes.flushWith(new Flush(reporter));
     Conflicts.respondWith(reporter);
     warmUp(reporter);
+  }
+
+  /** False where the JVM was to be refused without it. */
+  private boolean watchAtomicity(Reporter reporter) {
+    try {
+      atomicity = Atomicity.install(instrumentation, options.wrappers(), reporter);
+    } catch (UnknownShapeException e) {
+      String problem = "atomicity=on: this JDK is not known to it: " + e.getMessage();
+      if (options.strict()) {
+        refuse(List.of(problem));
+        return false;
+      }
+      stderr.line("check-then-act is not looked for: " + problem);
+    }
+    return true;
   }
 
   private void giveUp(List<String> problems) {
@@ -181,7 +203,7 @@ public final class Agent {
               suppressions,
               stderr,
               Outputs.open(options.out(), now, stderr),
-              new Watched(installer),
+              new Watched(installer, Agent.this),
               new Halt()));
     }
   }
@@ -221,9 +243,12 @@ public final class Agent {
     }
   }
 
-  private record Closing(Reporter reporter) implements Runnable {
+  private record Closing(Reporter reporter, @Nullable Atomicity atomicity) implements Runnable {
     @Override
     public void run() {
+      if (atomicity != null) {
+        atomicity.close();
+      }
       reporter.close();
     }
   }
@@ -275,7 +300,7 @@ public final class Agent {
   }
 
   /** Tells what is watched, and what was met that nobody could be blamed for. */
-  private record Watched(Installer installer) implements Supplier<String> {
+  private record Watched(Installer installer, Agent agent) implements Supplier<String> {
     @Override
     public String get() {
       return installer.classCount()
@@ -283,7 +308,8 @@ public final class Agent {
           + installer.entryPoints()
           + " methods, "
           + GuardCounters.unattributed()
-          + " changes nobody could be named for";
+          + " changes nobody could be named for"
+          + (agent.atomicity == null ? "" : ", " + agent.atomicity.told());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.badmap.guard;
 
+import io.badmap.Check;
+import io.badmap.MisuseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +21,29 @@ public final class Encounter {
   /** The side that was there; {@code null} when it could not be told. */
   public final @Nullable Party second;
 
+  /** What met; {@code null} where it follows from what both sides did. */
+  public final @Nullable MisuseKind kind;
+
+  /** The lookup of a check-then-act; {@code null} for every other kind. */
+  public final @Nullable Check check;
+
   public Encounter(Object map, long timeMillis, Party first, @Nullable Party second) {
+    this(map, timeMillis, first, second, null, null);
+  }
+
+  /** An encounter of a kind that the two sides alone do not tell. */
+  public Encounter(
+      Object map,
+      long timeMillis,
+      Party first,
+      @Nullable Party second,
+      @Nullable MisuseKind kind,
+      @Nullable Check check) {
     this.map = map;
     this.timeMillis = timeMillis;
     this.first = first;
     this.second = second;
+    this.kind = kind;
+    this.check = check;
   }
 }

@@ -19,6 +19,7 @@ public final class OptionTable {
   static final String STRICT = "strict";
   static final String SUMMARY = "summary";
   static final String WRAPPERS = "wrappers";
+  static final String ATOMICITY = "atomicity";
 
   /** The key that asks for the table instead of setting something. */
   static final String HELP = "help";
@@ -86,7 +87,14 @@ public final class OptionTable {
               "class globs separated by ;",
               "",
               "classes whose frames are never taken as the caller, such as com.acme.util.*",
-              new Values.ClassGlobs()));
+              new Values.ClassGlobs()),
+          new Option(
+              ATOMICITY,
+              "on, off",
+              "off",
+              "report check-then-act on ConcurrentHashMap, ConcurrentSkipListMap and synchronizedMap,"
+                  + " and recursive updates",
+              Values.Words.of("on", "off")));
 
   private OptionTable() {}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether the JVM must not start where the agent cannot do its work
  * @param summary whether a line at exit says what was watched and met
  * @param wrappers globs of classes that are never taken as the caller
+ * @param atomicity whether check-then-act on concurrent maps is looked for
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -31,6 +32,7 @@ public record Options(
     boolean strict,
     boolean summary,
     List<String> wrappers,
+    boolean atomicity,
     Map<String, Origin> origins) {
 
   /** Every option at its default. */
@@ -57,6 +59,7 @@ public record Options(
         Boolean.parseBoolean(text(texts, OptionTable.STRICT)),
         Boolean.parseBoolean(text(texts, OptionTable.SUMMARY)),
         Values.ClassGlobs.split(text(texts, OptionTable.WRAPPERS)),
+        text(texts, OptionTable.ATOMICITY).equals("on"),
         Map.copyOf(origins));
   }
 

@@ -1,9 +1,12 @@
 package io.badmap.agent.report;
 
 import io.badmap.Access;
+import io.badmap.Check;
 import io.badmap.Effect;
 import io.badmap.HeldLock;
+import io.badmap.MisuseKind;
 import io.badmap.MisuseReport;
+import io.badmap.Seen;
 import io.badmap.Side;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Hints {
   private static final String WRAPPER = "java.util.Collections$Synchronized";
 
+  private static final String RECURSION =
+      "a mapping function must not change the map that calls it: look up first, compute outside, then"
+          + " putIfAbsent";
+
   private final MisuseReport report;
   private final @Nullable MapName name;
 
@@ -25,9 +32,25 @@ final class Hints {
   }
 
   static String hint(MisuseReport report, @Nullable MapName name) {
+    if (report.kind() == MisuseKind.RECURSIVE_UPDATE) {
+      return RECURSION;
+    }
+    if (report.kind() == MisuseKind.CHECK_THEN_ACT) {
+      return atomically(report);
+    }
     Hints hints = new Hints(report, name);
     String pattern = hints.pattern();
     return pattern != null ? pattern : "guard every use of the map by one lock" + hints.orReplace();
+  }
+
+  private static String atomically(MisuseReport report) {
+    Check check = report.check();
+    if (check != null && check.seen() == Seen.ABSENT) {
+      return "computeIfAbsent or putIfAbsent looks up and puts in one step, merge where the values add"
+          + " up";
+    }
+    return "compute, merge or computeIfPresent looks up and puts in one step, or put with"
+        + " replace(key, old, new) and look again where it fails";
   }
 
   private @Nullable String pattern() {

@@ -46,6 +46,8 @@ final class MapCode {
           "java.util.SequencedSet",
           "java.util.ReverseOrderDequeView",
           "java.util.Collections",
+          "java.util.concurrent.ConcurrentHashMap",
+          "java.util.concurrent.ConcurrentSkipListMap",
           "java.lang.Iterable");
 
   private static final Set<String> WRITES =

@@ -47,7 +47,7 @@ public final class MisuseReports {
     MisuseReport report =
         new MisuseReport(
             number,
-            kind(first.access(), second.access()),
+            kind(encounter, first, second),
             map.getClass().getName(),
             System.identityHashCode(map),
             null,
@@ -56,7 +56,8 @@ public final class MisuseReports {
             Instant.ofEpochMilli(encounter.timeMillis),
             first,
             second,
-            null);
+            null,
+            encounter.check);
     return withName(report, null);
   }
 
@@ -73,11 +74,15 @@ public final class MisuseReports {
         report.time(),
         report.first(),
         report.second(),
-        Hints.hint(report, name));
+        Hints.hint(report, name),
+        report.check());
   }
 
-  static MisuseKind kind(Access first, Access second) {
-    Access other = first == Access.WRITE ? second : first;
+  static MisuseKind kind(Encounter encounter, Side first, Side second) {
+    if (encounter.kind != null) {
+      return encounter.kind;
+    }
+    Access other = first.access() == Access.WRITE ? second.access() : first.access();
     return switch (other) {
       case WRITE -> MisuseKind.WRITES;
       case READ -> MisuseKind.READ_AND_WRITE;

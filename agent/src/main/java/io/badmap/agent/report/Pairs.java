@@ -36,7 +36,7 @@ final class Pairs {
     if (half != null) {
       return half;
     }
-    MisuseKind kind = MisuseReports.kind(first.access(), second.access());
+    MisuseKind kind = MisuseReports.kind(encounter, first, second);
     Pair.Key key = new Pair.Key(kind, mapClass, first, second);
     Pair known = pairs.get(key);
     if (known != null || pairs.size() >= MAX) {

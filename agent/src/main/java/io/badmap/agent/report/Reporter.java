@@ -3,6 +3,7 @@ package io.badmap.agent.report;
 import io.badmap.Access;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
+import io.badmap.MisuseKind;
 import io.badmap.MisuseReport;
 import io.badmap.Scope;
 import io.badmap.Scopes;
@@ -190,8 +191,9 @@ public final class Reporter implements Responder, AutoCloseable {
     Side second =
         encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
     boolean stops = mayThrow && stops(encounter.first.scope, met, second);
-    Side first = judged(met, encounter.map, stops);
+    Side first = judged(met, encounter.map, encounter.kind, stops);
     if (parts.options().writes() == Writes.STRUCTURAL
+        && encounter.kind == null
         && first.effect() != Effect.STRUCTURAL
         && second.effect() != Effect.STRUCTURAL) {
       tally.valueOnly.incrementAndGet();
@@ -207,7 +209,7 @@ public final class Reporter implements Responder, AutoCloseable {
       return null;
     }
     hand(encounter, pair, first, second);
-    if (parts.options().action() == Action.HALT) {
+    if (halts(encounter)) {
       awaitHalt();
     }
     if (!stops) {
@@ -217,6 +219,11 @@ public final class Reporter implements Responder, AutoCloseable {
     boolean sameSides = second.caller() != null || known.second().caller() == null;
     return error(
         sameSides ? known : parts.reports().report(known.number(), encounter, first, second));
+  }
+
+  /** What a map survives is told and no more. */
+  private boolean halts(Encounter encounter) {
+    return parts.options().action() == Action.HALT && encounter.kind == null;
   }
 
   /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
@@ -257,7 +264,10 @@ public final class Reporter implements Responder, AutoCloseable {
   /**
    * What the guard could not know: whether the thread is stopped, and what a get would have done.
    */
-  private static Side judged(Side side, Object map, boolean stops) {
+  private static Side judged(Side side, Object map, @Nullable MisuseKind kind, boolean stops) {
+    if (kind != null) {
+      return side;
+    }
     if (side.effect() == Effect.STOPPED && !stops) {
       return with(side, side.access(), Effect.UNFINISHED);
     }
@@ -367,7 +377,7 @@ public final class Reporter implements Responder, AutoCloseable {
 
   /** What names one side only waits a while for what names both. */
   private void sift(Handover.Work work) {
-    if (Held.isHalfKnown(work) && parts.options().action() != Action.HALT) {
+    if (Held.isHalfKnown(work) && !halts(work.encounter())) {
       held.add(work);
       return;
     }
@@ -404,7 +414,7 @@ public final class Reporter implements Responder, AutoCloseable {
         parts.stderr().line("a report failed, " + e + "; further failures are counted only");
       }
     }
-    if (parts.options().action() == Action.HALT) {
+    if (halts(work.encounter())) {
       halted = true;
       parts.halt().accept(parts.options().exitcode());
     }

@@ -1,11 +1,13 @@
 package io.badmap.agent.report;
 
 import io.badmap.Access;
+import io.badmap.Check;
 import io.badmap.Effect;
 import io.badmap.HeldLock;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
 import io.badmap.agent.options.Traceback;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -37,10 +39,21 @@ final class TextFormat implements ReportFormat {
   @Override
   public String report(MisuseReport report, List<ThreadStack> others) {
     StringBuilder text = new StringBuilder(1024);
-    text.append("fatal error: ").append(report.kind().message()).append('\n');
-    appendMap(text, report);
-    appendSide(text, 1, report.first());
-    appendSide(text, 2, report.second());
+    switch (report.kind()) {
+      case CHECK_THEN_ACT -> appendCheckThenAct(text, report);
+      case RECURSIVE_UPDATE -> {
+        appendHead(text, "warning: ", report);
+        appendSide(text, "refused", report.first());
+        if (!isUnknown(report.second())) {
+          appendSide(text, "computing", report.second());
+        }
+      }
+      default -> {
+        appendHead(text, "fatal error: ", report);
+        appendLockedSide(text, "side 1", report.first());
+        appendLockedSide(text, "side 2", report.second());
+      }
+    }
     if (report.hint() != null) {
       text.append("hint: ").append(report.hint()).append('\n');
     }
@@ -52,6 +65,32 @@ final class TextFormat implements ReportFormat {
       appendFrames(text, other.stack(), 0);
     }
     return text.toString();
+  }
+
+  private void appendHead(StringBuilder text, String prefix, MisuseReport report) {
+    text.append(prefix).append(report.kind().message()).append('\n');
+    appendMap(text, report);
+  }
+
+  private void appendCheckThenAct(StringBuilder text, MisuseReport report) {
+    appendHead(text, "warning: ", report);
+    Check check = report.check();
+    if (check != null) {
+      text.append("saw ").append(check.seen().label()).append(", and ");
+      text.append(micros(check.before())).append(" us later put ");
+      text.append(
+          report.first().effect() == Effect.STRUCTURAL
+              ? "back what another thread had removed"
+              : "over the value of another thread");
+      text.append(check.decides() ? "\n" : "; a lead: why it put could not be read\n");
+      appendSide(text, "check", check.side());
+    }
+    appendSide(text, "act", report.first());
+    appendSide(text, "foreign write", report.second());
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1_000;
   }
 
   private void appendMap(StringBuilder text, MisuseReport report) {
@@ -73,9 +112,20 @@ final class TextFormat implements ReportFormat {
     text.append(TIME.format(since)).append('\n');
   }
 
-  private void appendSide(StringBuilder text, int number, Side side) {
-    text.append("side ").append(number).append(": ");
-    if (side.threadName() == null && side.stack().isEmpty()) {
+  private void appendLockedSide(StringBuilder text, String name, Side side) {
+    appendSide(text, name, side);
+    if (!isUnknown(side)) {
+      appendLocks(text, side.locks());
+    }
+  }
+
+  private static boolean isUnknown(Side side) {
+    return side.threadName() == null && side.stack().isEmpty();
+  }
+
+  private void appendSide(StringBuilder text, String name, Side side) {
+    text.append(name).append(": ");
+    if (isUnknown(side)) {
       text.append("unknown\n");
       return;
     }
@@ -92,7 +142,6 @@ final class TextFormat implements ReportFormat {
     } else {
       appendFrames(text, side.stack(), Frames.firstOutside(side.stack()));
     }
-    appendLocks(text, side.locks());
   }
 
   private static void appendThread(StringBuilder text, Side side) {

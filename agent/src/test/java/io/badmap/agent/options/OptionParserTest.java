@@ -34,6 +34,7 @@ class OptionParserTest {
                 false,
                 false,
                 List.of(),
+                false,
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -43,7 +44,8 @@ class OptionParserTest {
     ParsedOptions parsed =
         parse(
             "action=halt,exitcode=3,writes=structural,traceback=all,out=C:\\a=b:c.log,format=json,"
-                + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z");
+                + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
+                + "atomicity=on");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
@@ -57,6 +59,7 @@ class OptionParserTest {
     assertThat(options.strict()).isTrue();
     assertThat(options.summary()).isTrue();
     assertThat(options.wrappers()).containsExactly("com.acme.*", "org.x.Y$Z");
+    assertThat(options.atomicity()).isTrue();
   }
 
   @Test
@@ -108,7 +111,7 @@ class OptionParserTest {
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
                 + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
-                + " summary, wrappers, help",
+                + " summary, wrappers, atomicity, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"

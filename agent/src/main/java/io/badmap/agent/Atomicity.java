@@ -1,0 +1,75 @@
+package io.badmap.agent;
+
+import io.badmap.Access;
+import io.badmap.agent.report.AtomicityReports;
+import io.badmap.agent.report.Frames;
+import io.badmap.agent.report.LoadedClassFiles;
+import io.badmap.agent.report.MisuseReports;
+import io.badmap.agent.report.OperationTable;
+import io.badmap.agent.report.Reporter;
+import io.badmap.agent.weave.AtomicityInstaller;
+import io.badmap.agent.weave.UnknownShapeException;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code atomicity=on} adds to the agent; not loaded without it. */
+final class Atomicity {
+  private final AtomicityReports reports;
+
+  private Atomicity(AtomicityReports reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * Weaves the concurrent maps and begins to report.
+   *
+   * @throws UnknownShapeException if this JDK's are not as expected; nothing is changed then
+   */
+  static Atomicity install(
+      Instrumentation instrumentation, List<String> wrappers, Reporter reporter)
+      throws UnknownShapeException {
+    new AtomicityInstaller(instrumentation).install();
+    Frames frames = new Frames(new ByName(), wrappers);
+    MisuseReports sides = new MisuseReports(frames, new NoSize(), Instant.now());
+    AtomicityReports reports =
+        new AtomicityReports(
+            frames, sides, new LoadedClassFiles(new LoadedClasses(instrumentation)), reporter);
+    reports.start();
+    return new Atomicity(reports);
+  }
+
+  /** Comes before the reporter is closed. */
+  void close() {
+    reports.close();
+  }
+
+  String told() {
+    return reports.told();
+  }
+
+  private record LoadedClasses(Instrumentation instrumentation) implements Supplier<Class<?>[]> {
+    @Override
+    public Class<?>[] get() {
+      return instrumentation.getAllLoadedClasses();
+    }
+  }
+
+  /** The concurrent maps are in no table of the family: names tell what is a read. */
+  private static final class ByName implements OperationTable {
+    @Override
+    public @Nullable Access access(String className, String method) {
+      return null;
+    }
+  }
+
+  private static final class NoSize implements ToIntFunction<Object> {
+    @Override
+    public int applyAsInt(Object map) {
+      return -1;
+    }
+  }
+}
