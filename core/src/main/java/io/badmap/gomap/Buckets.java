@@ -185,7 +185,7 @@ final class Buckets {
     segment[tail & SEGMENT_MASK] = bucket;
   }
 
-  /** Forgets the overflow buckets of a chain; its tophash marks stay. */
+  /** Forgets keys and values of a chain; its tophash marks stay. */
   void release(int bucket) {
     for (int at = bucket; ; ) {
       int from = index(at, 0);

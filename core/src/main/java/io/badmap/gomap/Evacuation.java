@@ -74,20 +74,60 @@ final class Evacuation {
   /** Moves the entries of an old bucket as {@code plan} says, by their hashes without one. */
   void run(int oldbucket, long @Nullable [] plan) {
     old.touchTops(oldbucket);
-    if (old.top(oldbucket) == 0 && old.link(oldbucket) == 0) {
+    long t = old.top(oldbucket);
+    boolean chained = old.link(oldbucket) != 0;
+    if (t == 0 && !chained) {
       old.top(oldbucket, Tophash.ALL_EVACUATED_EMPTY);
+      return;
+    }
+    table.touch(oldbucket);
+    if (splitBit != 0) table.touch(oldbucket + splitBit);
+    map.mirror();
+    if (!chained && plan == null) {
+      single(oldbucket, t);
       return;
     }
     begin(0, oldbucket);
     if (splitBit != 0) begin(1, oldbucket + splitBit);
-    map.mirror();
     chain(oldbucket, plan);
     end(0);
     if (splitBit != 0) end(1);
   }
 
+  /** A bucket without overflow fits into the two empty ones whatever its keys say. */
+  private void single(int oldbucket, long t) {
+    long filled = Tophash.filled(t);
+    @Nullable Object[] from = old.pairs(oldbucket);
+    int base = Buckets.index(oldbucket, 0);
+    long toY = splitBit == 0 ? 0 : toY(from, base, filled);
+    table.top(oldbucket, copy(from, base, t, filled & ~toY, oldbucket));
+    if (toY != 0) {
+      int y = oldbucket + splitBit;
+      table.top(y, copy(from, base, t, toY, y));
+    }
+    if ((map.lvWord() & GoMap.OLD_ITERATOR) == 0) old.release(oldbucket);
+    old.top(oldbucket, Tophash.marks(filled, toY));
+  }
+
+  /** Copies the chosen entries of a bucket to the first slots of another one; gives its tops. */
+  private long copy(@Nullable Object[] from, int base, long t, long chosen, int bucket) {
+    @Nullable Object[] to = table.pairs(bucket);
+    int j = Buckets.index(bucket, 0);
+    long tops = 0;
+    int at = 0;
+    for (long m = chosen; m != 0; m &= m - 1) {
+      int shift = Long.numberOfTrailingZeros(m) & 0x38;
+      tops |= (t >>> shift & 0xff) << at;
+      at += 8;
+      int i = base + (shift >>> 2);
+      to[j] = from[i];
+      to[j + 1] = from[i + 1];
+      j += 2;
+    }
+    return tops;
+  }
+
   private void begin(int half, int at) {
-    table.touch(at);
     bucket[half] = at;
     used[half] = 0;
     tops[half] = 0;
@@ -98,7 +138,6 @@ final class Evacuation {
   }
 
   private void chain(int oldbucket, long @Nullable [] plan) {
-    boolean keep = (map.lvWord() & GoMap.OLD_ITERATOR) != 0;
     int n = 0;
     for (int at = oldbucket; ; n += WORDS) {
       long t = old.top(at);
@@ -113,23 +152,21 @@ final class Evacuation {
         if ((redrawn & m & -m) != 0) top = Tophash.of(map.mix(Seed.next(map.seed)));
         int i = base + (shift >>> 2);
         append((int) (toY >>> (shift + 7)) & 1, top, from[i], from[i + 1]);
-        if (!keep) {
-          from[i] = null;
-          from[i + 1] = null;
-        }
       }
       old.top(at, Tophash.marks(filled, toY));
       at = old.link(at);
-      if (at == 0) return;
+      if (at == 0) break;
     }
+    if ((map.lvWord() & GoMap.OLD_ITERATOR) == 0) old.release(oldbucket);
   }
 
-  /** The high bit of each slot's byte whose key goes to y. */
+  /** The high bit of each slot's byte whose key goes to y: no branch, it would be a coin toss. */
   private long toY(@Nullable Object[] from, int base, long filled) {
     long toY = 0;
     for (long m = filled; m != 0; m &= m - 1) {
-      Object key = from[base + ((Long.numberOfTrailingZeros(m) & 0x38) >>> 2)];
-      if ((map.hash(key) & splitBit) != 0) toY |= m & -m;
+      int bit = Long.numberOfTrailingZeros(m);
+      int hash = map.hash(from[base + ((bit & 0x38) >>> 2)]);
+      toY |= (hash >>> old.b & 1L) << bit;
     }
     return toY;
   }

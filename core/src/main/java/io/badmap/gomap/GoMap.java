@@ -250,7 +250,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     int hash = mix(key);
     long[] segment = tops0;
     if (segment == null) {
-      if ((w & GROWING) != 0) return accessSlowly(key, absent);
+      if ((w & GROWING) != 0) return search(key, hash, w, absent);
       segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
     }
     long t = segment[hash & (segment.length - 1)];
@@ -261,10 +261,10 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
       int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
       Object k = p[v - 1];
-      if (k != key && !key.equals(k)) return lookUp(key, hash, w, absent);
+      if (k != key && !key.equals(k)) return search(key, hash, w, absent);
       found = p[v];
     } else if (!Tophash.endsChain(t)) {
-      return lookUp(key, hash, w, absent);
+      return search(key, hash, w, absent);
     }
     VarHandle.acquireFence();
     return word == (w & ~HASH_WRITING) ? found : accessExit(w, key, found, absent);
@@ -275,7 +275,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     int hash = mix(key.hashCode());
     long[] segment = tops0;
     if (segment == null) {
-      if ((w & GROWING) != 0) return accessSlowly(key, absent);
+      if ((w & GROWING) != 0) return search(key, hash, w, absent);
       segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
     }
     long t = segment[hash & (segment.length - 1)];
@@ -286,10 +286,10 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
       int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
       Object k = p[v - 1];
-      if (k != key && !key.equals(k)) return lookUp(key, hash, w, absent);
+      if (k != key && !key.equals(k)) return search(key, hash, w, absent);
       found = p[v];
     } else if (!Tophash.endsChain(t)) {
-      return lookUp(key, hash, w, absent);
+      return search(key, hash, w, absent);
     }
     VarHandle.acquireFence();
     return word == (w & ~HASH_WRITING) ? found : accessExit(w, key, found, absent);
@@ -300,21 +300,39 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     if (key == null || key.getClass() != plain || (w & (HASH_WRITING | GROWING)) != 0) {
       return accessSlowly(key, absent);
     }
-    return lookUp(key, mix(key.hashCode()), w, absent);
+    return search(key, mix(key.hashCode()), w, absent);
   }
 
-  /** Looks up a key whose equality is that of its equals, in a table that is not growing. */
-  private @Nullable Object lookUp(Object key, int hash, int w, @Nullable Object absent) {
+  /**
+   * Looks a key up whose equality is that of its equals, in the whole chain and in any state of the
+   * table. One long method on purpose: beyond 325 bytes of code (FreqInlineSize) the JIT leaves it
+   * out of the short ways, which keeps those small enough to be inlined themselves.
+   */
+  private @Nullable Object search(Object key, int hash, int w, @Nullable Object absent) {
     Object found = absent;
     try {
+      Buckets table = buckets;
       int bucket = hash & mask;
-      long spread = Tophash.spread(hash);
-      long[] segment = tops[bucket >>> Buckets.TOPS_SHIFT];
+      Buckets old = oldbuckets;
+      long[] segment;
+      if (old == null) {
+        segment = tops[bucket >>> Buckets.TOPS_SHIFT];
+      } else {
+        int oldbucket = hash & (old.size() - 1);
+        segment = old.tops[oldbucket >>> Buckets.TOPS_SHIFT];
+        if (Tophash.evacuated(segment[oldbucket & (segment.length - 1)])) {
+          segment = table.tops[bucket >>> Buckets.TOPS_SHIFT];
+        } else {
+          table = old;
+          bucket = oldbucket;
+        }
+      }
       long t = segment[bucket & (segment.length - 1)];
+      long spread = Tophash.spread(hash);
       search:
       for (; ; ) {
         for (long m = Tophash.matches(t, spread); m != 0; m &= m - 1) {
-          @Nullable Object[] p = pairs[bucket >>> Buckets.SEGMENT_SHIFT];
+          @Nullable Object[] p = table.pairs[bucket >>> Buckets.SEGMENT_SHIFT];
           int v = ((bucket & Buckets.SEGMENT_MASK) << 4) | (Long.numberOfTrailingZeros(m) >>> 2);
           Object k = p[v - 1];
           if (k == key || key.equals(k)) {
@@ -322,14 +340,23 @@ public final class GoMap<K, V> extends Hmap<K, V> {
             break search;
           }
         }
-        if (Tophash.endsChain(t) || (bucket = buckets.link(bucket)) == 0) break;
-        t = buckets.top(bucket);
+        if (Tophash.endsChain(t)) break;
+        bucket = table.link(bucket);
+        if (bucket == 0) break;
+        t = table.top(bucket);
       }
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
-      throw torn(w, key, e);
+      if (changed(w) && Keys.kind(key) == Keys.Kind.TRUSTED) {
+        throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+      }
+      throw e;
     }
     VarHandle.acquireFence();
-    return word == w ? found : accessExit(w, key, found, absent);
+    int now = word;
+    boolean writing = (w & HASH_WRITING) != 0;
+    if (now == w && !writing) return found;
+    if (!writing && ((now ^ w) & ~(ITERATOR | OLD_ITERATOR)) == 0) return found;
+    return accessExit(w, key, found, absent);
   }
 
   /** An unhashable key is told even where there is nothing to look up. */
