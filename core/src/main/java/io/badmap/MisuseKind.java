@@ -24,7 +24,9 @@ public enum MisuseKind {
    * A mapping function of a {@code ConcurrentHashMap} updates the map that called it, which the map
    * refuses with an {@code IllegalStateException}.
    */
-  RECURSIVE_UPDATE("recursive update of a ConcurrentHashMap");
+  RECURSIVE_UPDATE("recursive update of a ConcurrentHashMap"),
+  /** A map that earlier writes have damaged, found by a walk that would not end. Not Go's words. */
+  CORRUPTED("corrupted map");
 
   private final String message;
 
@@ -32,7 +34,7 @@ public enum MisuseKind {
     this.message = message;
   }
 
-  /** As in {@code fatal error: concurrent map writes}. */
+  /** What follows {@code fatal error: }, Go's own words where Go has such a kind. */
   public String message() {
     return message;
   }

@@ -19,6 +19,8 @@ import io.badmap.agent.report.Outputs;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.report.Stderr;
 import io.badmap.agent.report.Suppressions;
+import io.badmap.agent.watchdog.RenumberedCalls;
+import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.Meaning;
 import io.badmap.agent.weave.Preload;
@@ -115,7 +117,7 @@ public final class Agent {
       giveUp(suppressions.errors());
       return;
     }
-    Installer installer = new Installer(instrumentation);
+    Installer installer = new Installer(instrumentation, options.breakLoops());
     Assembly assembly = new Assembly(installer, suppressions);
     Thread helper = new Thread(null, assembly, "badmap-assembly", 0, false);
     helper.setDaemon(true);
@@ -143,6 +145,9 @@ public final class Agent {
     Scopes.flushWith(new Flush(reporter));
     Conflicts.respondWith(reporter);
     warmUp(reporter);
+    if (options.watchdog()) {
+      Watchdog.start(new RenumberedCalls(installer));
+    }
   }
 
   /** False where the JVM was to be refused without it. */

@@ -75,7 +75,7 @@ final class Fatal {
   private static Access accessOf(MisuseKind kind) {
     return switch (kind) {
       case WRITES -> Access.WRITE;
-      case READ_AND_WRITE -> Access.READ;
+      case READ_AND_WRITE, CORRUPTED -> Access.READ;
       case ITERATION_AND_WRITE -> Access.ITERATION;
       case CLONE_AND_WRITE -> Access.CLONE;
       case CHECK_THEN_ACT, RECURSIVE_UPDATE ->

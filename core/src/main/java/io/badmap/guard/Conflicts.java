@@ -55,6 +55,10 @@ public final class Conflicts {
     Conflicts.responder = responder;
   }
 
+  static @Nullable Responder responder() {
+    return responder;
+  }
+
   /** Says where held locks are read; {@code null} where they cannot be told. */
   public static void readLocksWith(@Nullable LockReader reader) {
     lockReader = reader;
@@ -547,7 +551,7 @@ public final class Conflicts {
     return new Party(thread, Stacks.here(), sighting, effect, locksOf(thread));
   }
 
-  private static @Nullable Object locksOf(Thread thread) {
+  static @Nullable Object locksOf(Thread thread) {
     LockReader reader = lockReader;
     return reader == null ? null : reader.locksOf(thread);
   }

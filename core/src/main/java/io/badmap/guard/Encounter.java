@@ -5,11 +5,14 @@ import io.badmap.MisuseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two threads that met inside conflicting operations on one map: confirmed, raw, not yet a report.
- * Immutable.
+ * Two threads that met inside conflicting operations on one map, or one that found a map damaged:
+ * confirmed, raw, not yet a report. Immutable.
  */
 public final class Encounter {
-  /** The map they met on. Whoever keeps the encounter keeps the map: let go soon. */
+  /**
+   * The map they met on, or an {@link UnknownMap}. Whoever keeps the encounter keeps the map: let
+   * go soon.
+   */
   public final Object map;
 
   /** When they met, in milliseconds of {@link System#currentTimeMillis()}. */
@@ -27,8 +30,14 @@ public final class Encounter {
   /** The lookup of a check-then-act; {@code null} for every other kind. */
   public final @Nullable Check check;
 
+  /**
+   * What was found to be wrong with the map, as the end of a sentence; {@code null} where two
+   * threads met.
+   */
+  public final @Nullable String damage;
+
   public Encounter(Object map, long timeMillis, Party first, @Nullable Party second) {
-    this(map, timeMillis, first, second, null, null);
+    this(map, timeMillis, first, second, null, null, null);
   }
 
   /** An encounter of a kind that the two sides alone do not tell. */
@@ -39,11 +48,29 @@ public final class Encounter {
       @Nullable Party second,
       @Nullable MisuseKind kind,
       @Nullable Check check) {
+    this(map, timeMillis, first, second, kind, check, null);
+  }
+
+  /** A damaged map: {@code first} found it, {@code second} may have done it. */
+  static Encounter withDamage(
+      Object map, long timeMillis, Party first, @Nullable Party second, String damage) {
+    return new Encounter(map, timeMillis, first, second, MisuseKind.CORRUPTED, null, damage);
+  }
+
+  private Encounter(
+      Object map,
+      long timeMillis,
+      Party first,
+      @Nullable Party second,
+      @Nullable MisuseKind kind,
+      @Nullable Check check,
+      @Nullable String damage) {
     this.map = map;
     this.timeMillis = timeMillis;
     this.first = first;
     this.second = second;
     this.kind = kind;
     this.check = check;
+    this.damage = damage;
   }
 }

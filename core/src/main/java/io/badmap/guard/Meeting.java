@@ -80,6 +80,17 @@ final class Meeting {
     return null;
   }
 
+  /** The map on which the thread with this id is waited for; {@code null} where it is on none. */
+  static @Nullable Object mapOwnedBy(int threadId) {
+    for (int i = 0; i < CAPACITY; i++) {
+      Meeting meeting = at(i);
+      if (meeting != null && meeting.isOwnedBy(threadId)) {
+        return meeting.map;
+      }
+    }
+    return null;
+  }
+
   static @Nullable Meeting at(int slot) {
     return (Meeting) TABLE.get(slot);
   }

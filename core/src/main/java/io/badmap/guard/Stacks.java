@@ -78,6 +78,26 @@ final class Stacks {
     return false;
   }
 
+  /** Whether the map operation at the top of {@code stack} is one that writes. */
+  static boolean isInsideWrite(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (!frame.getClassName().startsWith("java.util.")) {
+        return false;
+      }
+      if (isWrite(frame.getMethodName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class at the top of {@code stack}, or the one that it is nested in. */
+  static String topLevelClass(StackTraceElement[] stack) {
+    String name = stack.length == 0 ? "java.util.Map" : stack[0].getClassName();
+    int nested = name.indexOf('$');
+    return nested < 0 ? name : name.substring(0, nested);
+  }
+
   /** Whether a method of a covered map class stands anywhere in {@code stack}. */
   static boolean insideMap(StackTraceElement[] stack) {
     return operations(stack) > 0;

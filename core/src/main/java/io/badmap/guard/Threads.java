@@ -6,7 +6,7 @@ import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /** Looks threads up by the end of their id. */
-final class Threads {
+public final class Threads {
   private static final Unsafe U = Unsafe.getUnsafe();
 
   /**
@@ -34,7 +34,7 @@ final class Threads {
   }
 
   /** The live platform threads. */
-  static Thread[] live() {
+  public static Thread[] live() {
     Thread[] threads = new Thread[ROOT.activeCount() + 16];
     int n = ROOT.enumerate(threads, true);
     while (n == threads.length) {

@@ -20,6 +20,8 @@ public final class OptionTable {
   static final String SUMMARY = "summary";
   static final String WRAPPERS = "wrappers";
   static final String ATOMICITY = "atomicity";
+  static final String BREAKLOOPS = "breakloops";
+  static final String WATCHDOG = "watchdog";
 
   /** The key that asks for the table instead of setting something. */
   static final String HELP = "help";
@@ -94,6 +96,18 @@ public final class OptionTable {
               "off",
               "report check-then-act on ConcurrentHashMap, ConcurrentSkipListMap and synchronizedMap,"
                   + " and recursive updates",
+              Values.Words.of("on", "off")),
+          new Option(
+              BREAKLOOPS,
+              "true, false",
+              "false",
+              "a walk that a damaged map makes endless gets a MapMisuseError, whatever the action",
+              SWITCH),
+          new Option(
+              WATCHDOG,
+              "on, off",
+              "on",
+              "report a thread whose walk through a map does not end, as its stack shows in samples",
               Values.Words.of("on", "off")));
 
   private OptionTable() {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary whether a line at exit says what was watched and met
  * @param wrappers globs of classes that are never taken as the caller
  * @param atomicity whether check-then-act on concurrent maps is looked for
+ * @param breakLoops whether walks that do not end are stopped
+ * @param watchdog whether threads are sampled for such walks
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -33,6 +35,8 @@ public record Options(
     boolean summary,
     List<String> wrappers,
     boolean atomicity,
+    boolean breakLoops,
+    boolean watchdog,
     Map<String, Origin> origins) {
 
   /** Every option at its default. */
@@ -60,6 +64,8 @@ public record Options(
         Boolean.parseBoolean(text(texts, OptionTable.SUMMARY)),
         Values.ClassGlobs.split(text(texts, OptionTable.WRAPPERS)),
         text(texts, OptionTable.ATOMICITY).equals("on"),
+        Boolean.parseBoolean(text(texts, OptionTable.BREAKLOOPS)),
+        text(texts, OptionTable.WATCHDOG).equals("on"),
         Map.copyOf(origins));
   }
 

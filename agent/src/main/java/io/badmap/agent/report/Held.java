@@ -18,7 +18,7 @@ final class Held {
   private final Deque<Entry> entries = new ArrayDeque<>();
 
   static boolean isHalfKnown(Handover.Work work) {
-    return work.report().second().caller() == null;
+    return work.encounter().damage == null && work.report().second().caller() == null;
   }
 
   void add(Handover.Work work) {

@@ -9,6 +9,7 @@ import io.badmap.Side;
 import io.badmap.Sighting;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
+import io.badmap.guard.UnknownMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * what the agent gives for it, never by the map's own method.
  */
 public final class MisuseReports {
+  private static final String DAMAGED =
+      ": writes at the same time have damaged it, and it stays so; make a new map, and guard every"
+          + " use of it by one lock";
+
   private final Frames frames;
   private final ToIntFunction<Object> size;
   private final Instant watchedSince;
@@ -48,15 +53,15 @@ public final class MisuseReports {
         new MisuseReport(
             number,
             kind(encounter, first, second),
-            map.getClass().getName(),
-            System.identityHashCode(map),
+            mapClass(map),
+            map instanceof UnknownMap ? 0 : System.identityHashCode(map),
             null,
             size(map),
             watchedSince,
             Instant.ofEpochMilli(encounter.timeMillis),
             first,
             second,
-            null,
+            encounter.damage == null ? null : encounter.damage + DAMAGED,
             encounter.check);
     return withName(report, null);
   }
@@ -74,8 +79,12 @@ public final class MisuseReports {
         report.time(),
         report.first(),
         report.second(),
-        Hints.hint(report, name),
+        report.kind() == MisuseKind.CORRUPTED ? report.hint() : Hints.hint(report, name),
         report.check());
+  }
+
+  static String mapClass(Object map) {
+    return map instanceof UnknownMap unknown ? unknown.className : map.getClass().getName();
   }
 
   static MisuseKind kind(Encounter encounter, Side first, Side second) {

@@ -31,8 +31,9 @@ final class Pairs {
 
   /** The pair of an encounter, made if it is new; {@code null} where there are too many. */
   @Nullable Pair of(Encounter encounter, Side first, Side second) {
-    String mapClass = encounter.map.getClass().getName();
-    Pair half = second.caller() == null ? with(mapClass, first) : null;
+    String mapClass = MisuseReports.mapClass(encounter.map);
+    boolean meeting = encounter.damage == null;
+    Pair half = meeting && second.caller() == null ? with(mapClass, first) : null;
     if (half != null) {
       return half;
     }
@@ -50,8 +51,10 @@ final class Pairs {
     if (earlier != null) {
       return earlier;
     }
-    index(mapClass, first, pair);
-    index(mapClass, second, pair);
+    if (meeting) {
+      index(mapClass, first, pair);
+      index(mapClass, second, pair);
+    }
     return pair;
   }
 

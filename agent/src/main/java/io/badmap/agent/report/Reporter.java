@@ -190,7 +190,9 @@ public final class Reporter implements Responder, AutoCloseable {
     Side met = parts.reports().side(encounter.first);
     Side second =
         encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
-    boolean stops = mayThrow && stops(encounter.first.scope, met, second);
+    // A walk that does not end is stopped whatever the action.
+    boolean stops =
+        mayThrow && (encounter.damage != null || stops(encounter.first.scope, met, second));
     Side first = judged(met, encounter.map, encounter.kind, stops);
     if (parts.options().writes() == Writes.STRUCTURAL
         && encounter.kind == null
@@ -206,7 +208,7 @@ public final class Reporter implements Responder, AutoCloseable {
     }
     if (pair.isSuppressed(encounter.timeMillis)) {
       suppress(pair);
-      return null;
+      return encounter.damage != null && stops ? error(pair.report) : null;
     }
     hand(encounter, pair, first, second);
     if (halts(encounter)) {
@@ -216,14 +218,16 @@ public final class Reporter implements Responder, AutoCloseable {
       return null;
     }
     MisuseReport known = pair.report;
-    boolean sameSides = second.caller() != null || known.second().caller() == null;
+    boolean sameSides =
+        encounter.damage != null || second.caller() != null || known.second().caller() == null;
     return error(
         sameSides ? known : parts.reports().report(known.number(), encounter, first, second));
   }
 
   /** What a map survives is told and no more. */
   private boolean halts(Encounter encounter) {
-    return parts.options().action() == Action.HALT && encounter.kind == null;
+    return parts.options().action() == Action.HALT
+        && (encounter.kind == null || encounter.damage != null);
   }
 
   /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
@@ -333,6 +337,10 @@ public final class Reporter implements Responder, AutoCloseable {
   }
 
   private static MapMisuseError error(MisuseReport report) {
+    if (report.kind() == MisuseKind.CORRUPTED) {
+      String message = report.kind().message() + ": " + report.hint();
+      return new MapMisuseError(message, report);
+    }
     return new MapMisuseError(
         report.kind().message()
             + ": "

@@ -94,8 +94,10 @@ final class TextFormat implements ReportFormat {
   }
 
   private void appendMap(StringBuilder text, MisuseReport report) {
-    text.append("map ").append(report.mapClass()).append('@');
-    text.append(Integer.toHexString(report.mapIdentity()));
+    text.append("map ").append(report.mapClass());
+    if (report.mapIdentity() != 0) {
+      text.append('@').append(Integer.toHexString(report.mapIdentity()));
+    }
     if (report.mapName() != null) {
       text.append(' ');
       appendQuoted(text, report.mapName());

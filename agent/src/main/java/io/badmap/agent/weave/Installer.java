@@ -17,11 +17,17 @@ public final class Installer {
   private static final int FEATURE = Runtime.version().feature();
 
   private final Instrumentation instrumentation;
+  private final boolean breakLoops;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
 
-  public Installer(Instrumentation instrumentation) {
+  /**
+   * @param instrumentation of this JVM
+   * @param breakLoops whether the walks of the map classes are to count their steps
+   */
+  public Installer(Instrumentation instrumentation, boolean breakLoops) {
     this.instrumentation = instrumentation;
+    this.breakLoops = breakLoops;
   }
 
   /**
@@ -32,16 +38,14 @@ public final class Installer {
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(Family.HASH);
-    for (String name : Family.HASH.classes()) {
-      Class<?> loaded = load(name);
-      if (loaded != null) {
-        classes.add(loaded);
-      }
+    Weaving weaving = new Weaving(Family.HASH, breakLoops);
+    loadAll(Family.HASH.classes());
+    if (breakLoops) {
+      loadAll(LoopBreaker.CLASSES);
     }
     instrumentation.addTransformer(weaving, true);
     try {
-      retransform();
+      retransform(classes.toArray(new Class<?>[0]));
       weaving.rethrow();
       hooked = weaving.hooked();
       prove();
@@ -57,9 +61,33 @@ public final class Installer {
   /** Gives the JDK its own classes back. */
   public void restore() {
     try {
-      retransform();
+      retransform(classes.toArray(new Class<?>[0]));
     } catch (UnknownShapeException | LinkageError e) {
       throw new IllegalStateException("cannot restore " + classes, e);
+    }
+  }
+
+  /**
+   * Weaves one class anew, with line numbers that are greater by {@code by}. Calls that are under
+   * way keep the code, and the line numbers, that they began with.
+   *
+   * @throws UnknownShapeException if the class cannot be woven
+   */
+  public void renumber(String className, int by) throws UnknownShapeException {
+    Class<?> type = load(className);
+    if (type == null) {
+      throw new UnknownShapeException("no class " + className);
+    }
+    Weaving weaving = new Weaving(Family.HASH, breakLoops);
+    LineNumbers lines = new LineNumbers(className, by);
+    instrumentation.addTransformer(weaving, true);
+    instrumentation.addTransformer(lines, true);
+    try {
+      retransform(type);
+      weaving.rethrow();
+    } finally {
+      instrumentation.removeTransformer(lines);
+      instrumentation.removeTransformer(weaving);
     }
   }
 
@@ -71,9 +99,9 @@ public final class Installer {
     return hooked;
   }
 
-  private void retransform() throws UnknownShapeException {
+  private void retransform(Class<?>... types) throws UnknownShapeException {
     try {
-      instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
+      instrumentation.retransformClasses(types);
     } catch (UnmodifiableClassException e) {
       throw new UnknownShapeException("the JVM does not let " + e.getMessage() + " be changed");
     }
@@ -100,6 +128,15 @@ public final class Installer {
         base, Set.of(), Map.of("jdk.internal.misc", Set.of(guard)), Map.of(), Set.of(), Map.of());
   }
 
+  private void loadAll(List<String> names) {
+    for (String name : names) {
+      Class<?> loaded = load(name);
+      if (loaded != null && !classes.contains(loaded)) {
+        classes.add(loaded);
+      }
+    }
+  }
+
   private static @Nullable Class<?> load(String name) {
     try {
       return Class.forName(name, true, null);
@@ -111,12 +148,14 @@ public final class Installer {
   /** The JDK swallows what a transformer throws, so this one keeps it. */
   private static final class Weaving implements ClassFileTransformer {
     private final Family family;
+    private final boolean breakLoops;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(Family family) {
+    Weaving(Family family, boolean breakLoops) {
       this.family = family;
+      this.breakLoops = breakLoops;
     }
 
     @Override
@@ -126,18 +165,20 @@ public final class Installer {
         @Nullable Class<?> redefined,
         ProtectionDomain domain,
         byte[] bytes) {
-      if (stopped
-          || loader != null
-          || redefined == null
-          || !family.classes().contains(className.replace('/', '.'))) {
+      if (stopped || loader != null || redefined == null) {
         return null;
       }
+      String name = className.replace('/', '.');
       try {
-        return Weaver.weave(family, bytes, FEATURE, hooks);
+        byte[] woven =
+            family.classes().contains(name) ? Weaver.weave(family, bytes, FEATURE, hooks) : null;
+        return breakLoops && LoopBreaker.CLASSES.contains(name)
+            ? LoopBreaker.rewrite(woven == null ? bytes : woven)
+            : woven;
       } catch (UnknownShapeException e) {
         failure = e;
       } catch (Throwable e) {
-        failure = new UnknownShapeException(className.replace('/', '.') + ": " + e);
+        failure = new UnknownShapeException(name + ": " + e);
       }
       return null;
     }

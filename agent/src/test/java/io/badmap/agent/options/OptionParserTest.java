@@ -35,6 +35,7 @@ class OptionParserTest {
                 false,
                 List.of(),
                 false,
+                true,
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -45,7 +46,7 @@ class OptionParserTest {
         parse(
             "action=halt,exitcode=3,writes=structural,traceback=all,out=C:\\a=b:c.log,format=json,"
                 + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
-                + "atomicity=on");
+                + "atomicity=on,breakloops=true,watchdog=off");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
@@ -60,6 +61,8 @@ class OptionParserTest {
     assertThat(options.summary()).isTrue();
     assertThat(options.wrappers()).containsExactly("com.acme.*", "org.x.Y$Z");
     assertThat(options.atomicity()).isTrue();
+    assertThat(options.breakLoops()).isTrue();
+    assertThat(options.watchdog()).isFalse();
   }
 
   @Test
@@ -111,7 +114,7 @@ class OptionParserTest {
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
                 + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
-                + " summary, wrappers, atomicity, help",
+                + " summary, wrappers, atomicity, breakloops, watchdog, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"
