@@ -115,7 +115,7 @@ public final class Agent {
       giveUp(suppressions.errors());
       return;
     }
-    Installer installer = new Installer(instrumentation);
+    Installer installer = new Installer(instrumentation, List.of());
     Assembly assembly = new Assembly(installer, suppressions);
     Thread helper = new Thread(null, assembly, "badmap-assembly", 0, false);
     helper.setDaemon(true);

@@ -17,11 +17,14 @@ public final class Installer {
   private static final int FEATURE = Runtime.version().feature();
 
   private final Instrumentation instrumentation;
+  private final List<Probe> probes;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
 
-  public Installer(Instrumentation instrumentation) {
+  /** An installer that weaves calls of {@code probes} beside the guard's, in their order. */
+  public Installer(Instrumentation instrumentation, List<Probe> probes) {
     this.instrumentation = instrumentation;
+    this.probes = List.copyOf(probes);
   }
 
   /**
@@ -32,7 +35,7 @@ public final class Installer {
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(Family.HASH);
+    Weaving weaving = new Weaving(Family.HASH, probes);
     for (String name : Family.HASH.classes()) {
       Class<?> loaded = load(name);
       if (loaded != null) {
@@ -111,12 +114,14 @@ public final class Installer {
   /** The JDK swallows what a transformer throws, so this one keeps it. */
   private static final class Weaving implements ClassFileTransformer {
     private final Family family;
+    private final List<Probe> probes;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(Family family) {
+    Weaving(Family family, List<Probe> probes) {
       this.family = family;
+      this.probes = probes;
     }
 
     @Override
@@ -133,7 +138,7 @@ public final class Installer {
         return null;
       }
       try {
-        return Weaver.weave(family, bytes, FEATURE, hooks);
+        return Weaver.weave(family, bytes, FEATURE, probes, hooks);
       } catch (UnknownShapeException e) {
         failure = e;
       } catch (Throwable e) {
