@@ -2,6 +2,7 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.Scopes;
+import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.OptionParser;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -44,11 +46,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent proper: started by {@link Premain} through the agent's own class loader. */
 public final class Agent {
+  /** What the other side of a parked thread waits beyond its time, for a debugger to stop both. */
+  private static final long HOLD_ON_MILLIS = 1_000;
+
   private final Options options;
   private final Instrumentation instrumentation;
   private final Stderr stderr;
   private final boolean atStart;
   private volatile @Nullable Atomicity atomicity;
+  private volatile @Nullable Hunting hunting;
 
   private Agent(Options options, Instrumentation instrumentation, Stderr stderr, boolean atStart) {
     this.options = options;
@@ -115,7 +121,9 @@ public final class Agent {
       giveUp(suppressions.errors());
       return;
     }
-    Installer installer = new Installer(instrumentation, List.of());
+    boolean hunts = options.hunt().on();
+    Installer installer =
+        new Installer(instrumentation, hunts ? List.of(Hunting.PROBE) : List.of());
     Assembly assembly = new Assembly(installer, suppressions);
     Thread helper = new Thread(null, assembly, "badmap-assembly", 0, false);
     helper.setDaemon(true);
@@ -141,8 +149,17 @@ public final class Agent {
             new Thread(null, new Closing(reporter, atomicity), "badmap-shutdown", 0, false));
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
     Scopes.flushWith(new Flush(reporter));
+    if (options.action() == Action.PARK) {
+      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
+    }
     Conflicts.respondWith(reporter);
     warmUp(reporter);
+    if (hunts) {
+      Hunting begun = Hunting.start(options.hunt(), stderr);
+      hunting = begun;
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(null, begun::close, "badmap-hunt-end", 0, false));
+    }
   }
 
   /** False where the JVM was to be refused without it. */
@@ -274,9 +291,14 @@ public final class Agent {
     }
   }
 
-  private static final class Halt implements IntConsumer {
+  /** Without shutdown hooks, so the hunt's plan is written here. */
+  private final class Halt implements IntConsumer {
     @Override
     public void accept(int exitCode) {
+      Hunting begun = hunting;
+      if (begun != null) {
+        begun.close();
+      }
       Runtime.getRuntime().halt(exitCode);
     }
   }
@@ -309,7 +331,8 @@ public final class Agent {
           + " methods, "
           + GuardCounters.unattributed()
           + " changes nobody could be named for"
-          + (agent.atomicity == null ? "" : ", " + agent.atomicity.told());
+          + (agent.atomicity == null ? "" : ", " + agent.atomicity.told())
+          + (agent.hunting == null ? "" : ", " + agent.hunting.told());
     }
   }
 

@@ -6,7 +6,7 @@ import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /** Looks threads up by the end of their id. */
-final class Threads {
+public final class Threads {
   private static final Unsafe U = Unsafe.getUnsafe();
 
   /**
@@ -21,7 +21,8 @@ final class Threads {
 
   private Threads() {}
 
-  static int id(Thread thread) {
+  /** The low half of the id of {@code thread}, without a call of its overridable methods. */
+  public static int id(Thread thread) {
     return U.getInt(thread, ID);
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary whether a line at exit says what was watched and met
  * @param wrappers globs of classes that are never taken as the caller
  * @param atomicity whether check-then-act on concurrent maps is looked for
+ * @param park for how many milliseconds {@link Action#PARK} holds both sides
+ * @param hunt whether and how operations are held so that they meet
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -33,6 +35,8 @@ public record Options(
     boolean summary,
     List<String> wrappers,
     boolean atomicity,
+    int park,
+    HuntOptions hunt,
     Map<String, Origin> origins) {
 
   /** Every option at its default. */
@@ -60,7 +64,21 @@ public record Options(
         Boolean.parseBoolean(text(texts, OptionTable.SUMMARY)),
         Values.ClassGlobs.split(text(texts, OptionTable.WRAPPERS)),
         text(texts, OptionTable.ATOMICITY).equals("on"),
+        Integer.parseInt(text(texts, OptionTable.PARK)),
+        hunt(texts),
         Map.copyOf(origins));
+  }
+
+  private static HuntOptions hunt(Map<String, String> texts) {
+    String seed = text(texts, OptionTable.HUNT_SEED);
+    String plan = text(texts, OptionTable.HUNT_PLAN);
+    return new HuntOptions(
+        text(texts, OptionTable.HUNT).equals("on"),
+        seed.isEmpty() ? null : Long.valueOf(seed),
+        Integer.parseInt(text(texts, OptionTable.HUNT_DELAY)),
+        Integer.parseInt(text(texts, OptionTable.HUNT_BUDGET)),
+        Integer.parseInt(text(texts, OptionTable.HUNT_LOCKS)),
+        plan.isEmpty() ? null : plan);
   }
 
   private static String upper(Map<String, String> texts, String key) {
