@@ -23,6 +23,18 @@ public final class Badmap {
     return new Registration(listener);
   }
 
+  /**
+   * Does nothing: the method to put a breakpoint on. Called for the first meeting of each pair of
+   * sites, on the thread that met the conflict, still inside its map operation. With {@code
+   * action=park} the other thread stands inside its own at that time, until this method has
+   * returned and the time of {@code park} has passed.
+   *
+   * @param report what is known so far, without the name of the map
+   */
+  public static void misuseBreakpoint(MisuseReport report) {
+    // A debugger stops here.
+  }
+
   /** The registered listeners, in the order of their registration. */
   public static List<MisuseListener> listeners() {
     return List.copyOf(LISTENERS);

@@ -2,6 +2,7 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.Scopes;
+import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.OptionParser;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -46,11 +48,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent proper: started by {@link Premain} through the agent's own class loader. */
 public final class Agent {
+  /** What the other side of a parked thread waits beyond its time, for a debugger to stop both. */
+  private static final long HOLD_ON_MILLIS = 1_000;
+
   private final Options options;
   private final Instrumentation instrumentation;
   private final Stderr stderr;
   private final boolean atStart;
   private volatile @Nullable Atomicity atomicity;
+  private volatile @Nullable Hunting hunting;
 
   private Agent(Options options, Instrumentation instrumentation, Stderr stderr, boolean atStart) {
     this.options = options;
@@ -117,7 +123,10 @@ public final class Agent {
       giveUp(suppressions.errors());
       return;
     }
-    Installer installer = new Installer(instrumentation, options.breakLoops());
+    boolean hunts = options.hunt().on();
+    Installer installer =
+        new Installer(
+            instrumentation, options.breakLoops(), hunts ? List.of(Hunting.PROBE) : List.of());
     Assembly assembly = new Assembly(installer, suppressions);
     Thread helper = new Thread(null, assembly, "badmap-assembly", 0, false);
     helper.setDaemon(true);
@@ -143,10 +152,19 @@ public final class Agent {
             new Thread(null, new Closing(reporter, atomicity), "badmap-shutdown", 0, false));
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
     Scopes.flushWith(new Flush(reporter));
+    if (options.action() == Action.PARK) {
+      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
+    }
     Conflicts.respondWith(reporter);
     warmUp(reporter);
     if (options.watchdog()) {
       Watchdog.start(new RenumberedCalls(installer));
+    }
+    if (hunts) {
+      Hunting begun = Hunting.start(options.hunt(), stderr);
+      hunting = begun;
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(null, begun::close, "badmap-hunt-end", 0, false));
     }
   }
 
@@ -279,9 +297,14 @@ public final class Agent {
     }
   }
 
-  private static final class Halt implements IntConsumer {
+  /** Without shutdown hooks, so the hunt's plan is written here. */
+  private final class Halt implements IntConsumer {
     @Override
     public void accept(int exitCode) {
+      Hunting begun = hunting;
+      if (begun != null) {
+        begun.close();
+      }
       Runtime.getRuntime().halt(exitCode);
     }
   }
@@ -314,7 +337,8 @@ public final class Agent {
           + " methods, "
           + GuardCounters.unattributed()
           + " changes nobody could be named for"
-          + (agent.atomicity == null ? "" : ", " + agent.atomicity.told());
+          + (agent.atomicity == null ? "" : ", " + agent.atomicity.told())
+          + (agent.hunting == null ? "" : ", " + agent.hunting.told());
     }
   }
 

@@ -47,6 +47,7 @@ public final class Conflicts {
   private static volatile @Nullable Responder responder;
   private static volatile @Nullable LockReader lockReader;
   private static volatile boolean structuralOnly;
+  private static volatile long holdOwnersNanos;
 
   private Conflicts() {}
 
@@ -67,6 +68,23 @@ public final class Conflicts {
   /** Whether writes that only replace a value are left out. */
   public static void structuralOnly(boolean only) {
     structuralOnly = only;
+  }
+
+  /**
+   * For how long at most a writer that has handed its side over stays inside its operation, until
+   * {@link Responder#met} has returned on the other thread; 0, as it is at first, not at all.
+   */
+  public static void holdOwners(long nanos) {
+    holdOwnersNanos = nanos;
+  }
+
+  /**
+   * Whether a thread that has met the writer of {@code map} waits for it to come to its exit: a
+   * writer that is held inside its operation should go on now.
+   */
+  public static boolean isAwaited(Object map) {
+    Meeting meeting = Meeting.on(map);
+    return meeting != null && meeting.state == Meeting.OPEN;
   }
 
   static int atWriteEntry(Object map, long offset, int word) {
@@ -272,6 +290,12 @@ public final class Conflicts {
     if (error != null) {
       throw error;
     }
+    if (meeting.state == Meeting.HANDED || meeting.state == Meeting.REPORTED) {
+      long nanos = holdOwnersNanos;
+      if (nanos != 0) {
+        meeting.awaitEnd(nanos);
+      }
+    }
     return true;
   }
 
@@ -347,12 +371,16 @@ public final class Conflicts {
         if (meeting == null) {
           return GO_ON;
         }
-        Party owner =
-            mark(meeting, word) && await(meeting) ? handed(meeting, me, effect) : gone(meeting);
-        if (owner == null) {
-          return meeting.state == Meeting.LEFT ? GO_ON : AGAIN;
+        try {
+          Party owner =
+              mark(meeting, word) && await(meeting) ? handed(meeting, me, effect) : gone(meeting);
+          if (owner == null) {
+            return meeting.state == Meeting.LEFT ? GO_ON : AGAIN;
+          }
+          error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
+        } finally {
+          meeting.ended = true;
         }
-        error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
       }
     } finally {
       SlowPath.leave(me);
@@ -551,7 +579,8 @@ public final class Conflicts {
     return new Party(thread, Stacks.here(), sighting, effect, locksOf(thread));
   }
 
-  static @Nullable Object locksOf(Thread thread) {
+  /** What the {@link LockReader} gives; {@code null} where there is none yet. */
+  public static @Nullable Object locksOf(Thread thread) {
     LockReader reader = lockReader;
     return reader == null ? null : reader.locksOf(thread);
   }

@@ -33,6 +33,9 @@ final class Meeting {
   static final int LEFT = 4;
   static final int REPORTED = 5;
 
+  /** How often a waiting owner looks: 1 ms. */
+  private static final long STEP_NANOS = 1_000_000;
+
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long STATE = U.objectFieldOffset(Meeting.class, "state");
   private static final Slots TABLE = new Slots(CAPACITY);
@@ -55,6 +58,9 @@ final class Meeting {
 
   /** The arriving thread's side: written before LEFT. */
   volatile @Nullable Party first;
+
+  /** Set by the arriving thread when it has dealt with the meeting. */
+  volatile boolean ended;
 
   private Meeting(Object map, long wordOffset, int ownerTag) {
     this.map = map;
@@ -101,6 +107,15 @@ final class Meeting {
 
   boolean move(int from, int to) {
     return U.compareAndSetInt(this, STATE, from, to);
+  }
+
+  /** The owner, still inside its operation, waits until the arriving thread is done. */
+  void awaitEnd(long nanos) {
+    long start = System.nanoTime();
+    while (!ended && System.nanoTime() - start < nanos) {
+      Pause.step(STEP_NANOS);
+    }
+    Pause.end();
   }
 
   boolean isOwnedBy(int threadId) {

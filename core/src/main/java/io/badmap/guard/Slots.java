@@ -7,33 +7,37 @@ import org.jspecify.annotations.Nullable;
  * A small fixed set of references, added and removed by compare-and-set; searched one by one.
  * Lock-free.
  */
-final class Slots {
+public final class Slots {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long VALUE = U.objectFieldOffset(Slot.class, "value");
 
   private final Slot[] slots;
 
-  Slots(int capacity) {
+  /** An empty set of at most {@code capacity} references. */
+  public Slots(int capacity) {
     slots = new Slot[capacity];
     for (int i = 0; i < capacity; i++) {
       slots[i] = new Slot();
     }
   }
 
-  int capacity() {
+  /** How many slots there are. */
+  public int capacity() {
     return slots.length;
   }
 
-  @Nullable Object get(int i) {
+  /** What stands in slot {@code i}, from 0; {@code null} where it is empty. */
+  public @Nullable Object get(int i) {
     return slots[i].value;
   }
 
   /** False when there is no room. */
-  boolean add(Object element) {
+  public boolean add(Object element) {
     return replace(null, element);
   }
 
-  void remove(Object element) {
+  /** Takes {@code element} out once; harmless where it is not in. */
+  public void remove(Object element) {
     replace(element, null);
   }
 
@@ -46,7 +50,8 @@ final class Slots {
     return false;
   }
 
-  boolean contains(Object element) {
+  /** Whether this very object is in. */
+  public boolean contains(Object element) {
     for (Slot slot : slots) {
       if (slot.value == element) {
         return true;

@@ -21,7 +21,8 @@ public final class Threads {
 
   private Threads() {}
 
-  static int id(Thread thread) {
+  /** The low half of the id of {@code thread}, without a call of its overridable methods. */
+  public static int id(Thread thread) {
     return U.getInt(thread, ID);
   }
 

@@ -8,6 +8,8 @@ public enum Action {
   HALT,
   /** It goes on. */
   LOG,
+  /** It and the other side are held inside their operations for a while, then both go on. */
+  PARK,
   /** Nothing is watched. */
   OFF
 }

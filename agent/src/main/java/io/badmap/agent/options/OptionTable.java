@@ -22,6 +22,13 @@ public final class OptionTable {
   static final String ATOMICITY = "atomicity";
   static final String BREAKLOOPS = "breakloops";
   static final String WATCHDOG = "watchdog";
+  static final String PARK = "park";
+  static final String HUNT = "hunt";
+  static final String HUNT_SEED = "hunt.seed";
+  static final String HUNT_DELAY = "hunt.delay";
+  static final String HUNT_BUDGET = "hunt.budget";
+  static final String HUNT_LOCKS = "hunt.locks";
+  static final String HUNT_PLAN = "hunt.plan";
 
   /** The key that asks for the table instead of setting something. */
   static final String HELP = "help";
@@ -32,11 +39,12 @@ public final class OptionTable {
       List.of(
           new Option(
               ACTION,
-              "throw, halt, log, off",
+              "throw, halt, log, park, off",
               "throw",
               "what the meeting thread gets: a MapMisuseError; the report and then the end of the"
-                  + " JVM; the report only; nothing is watched",
-              Values.Words.of("throw", "halt", "log", "off")),
+                  + " JVM; the report only; the report, and both threads are held for a while;"
+                  + " nothing is watched",
+              Values.Words.of("throw", "halt", "log", "park", "off")),
           new Option(
               EXITCODE, "1..255", "2", "the exit code of action=halt", new Values.Range(1, 255)),
           new Option(
@@ -108,7 +116,49 @@ public final class OptionTable {
               "on, off",
               "on",
               "report a thread whose walk through a map does not end, as its stack shows in samples",
-              Values.Words.of("on", "off")));
+              Values.Words.of("on", "off")),
+          new Option(
+              PARK,
+              "1..3600000",
+              "10000",
+              "for how many milliseconds action=park holds both threads inside their map operations",
+              new Values.Range(1, 3_600_000)),
+          new Option(
+              HUNT,
+              "off, on",
+              "off",
+              "on holds operations that came near each other for a moment, so that they meet",
+              Values.Words.of("off", "on")),
+          new Option(
+              HUNT_SEED,
+              "a whole number",
+              "",
+              "makes the decisions of the hunt repeatable; without it one is drawn, and printed",
+              new Values.WholeNumber()),
+          new Option(
+              HUNT_DELAY,
+              "0..10000",
+              "100",
+              "the longest delay in milliseconds, and how near a near miss must be",
+              new Values.Range(0, 10_000)),
+          new Option(
+              HUNT_BUDGET,
+              "0..100",
+              "20",
+              "the share of the run, in percent, that may be spent in delays; 0 is none",
+              new Values.Range(0, 100)),
+          new Option(
+              HUNT_LOCKS,
+              "0..100",
+              "2",
+              "a thread that holds more locks than this is not delayed",
+              new Values.Range(0, 100)),
+          new Option(
+              HUNT_PLAN,
+              "a file name",
+              "",
+              "what the hunt has learned: read at start where it is there, written at exit",
+              new Values.Text()));
 
   private OptionTable() {}
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param atomicity whether check-then-act on concurrent maps is looked for
  * @param breakLoops whether walks that do not end are stopped
  * @param watchdog whether threads are sampled for such walks
+ * @param park for how many milliseconds {@link Action#PARK} holds both sides
+ * @param hunt whether and how operations are held so that they meet
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -37,6 +39,8 @@ public record Options(
     boolean atomicity,
     boolean breakLoops,
     boolean watchdog,
+    int park,
+    HuntOptions hunt,
     Map<String, Origin> origins) {
 
   /** Every option at its default. */
@@ -66,7 +70,21 @@ public record Options(
         text(texts, OptionTable.ATOMICITY).equals("on"),
         Boolean.parseBoolean(text(texts, OptionTable.BREAKLOOPS)),
         text(texts, OptionTable.WATCHDOG).equals("on"),
+        Integer.parseInt(text(texts, OptionTable.PARK)),
+        hunt(texts),
         Map.copyOf(origins));
+  }
+
+  private static HuntOptions hunt(Map<String, String> texts) {
+    String seed = text(texts, OptionTable.HUNT_SEED);
+    String plan = text(texts, OptionTable.HUNT_PLAN);
+    return new HuntOptions(
+        text(texts, OptionTable.HUNT).equals("on"),
+        seed.isEmpty() ? null : Long.valueOf(seed),
+        Integer.parseInt(text(texts, OptionTable.HUNT_DELAY)),
+        Integer.parseInt(text(texts, OptionTable.HUNT_BUDGET)),
+        Integer.parseInt(text(texts, OptionTable.HUNT_LOCKS)),
+        plan.isEmpty() ? null : plan);
   }
 
   private static String upper(Map<String, String> texts, String key) {

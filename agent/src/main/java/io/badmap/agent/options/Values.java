@@ -55,6 +55,24 @@ sealed interface Values {
     }
   }
 
+  /** A decimal number of 64 bits. */
+  record WholeNumber() implements Values {
+    @Override
+    public boolean accept(String text) {
+      try {
+        Long.parseLong(text);
+        return true;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+  }
+
   /** Any text that is not empty, such as a file name. */
   record Text() implements Values {
     @Override

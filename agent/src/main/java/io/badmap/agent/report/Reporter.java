@@ -1,6 +1,7 @@
 package io.badmap.agent.report;
 
 import io.badmap.Access;
+import io.badmap.Badmap;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseKind;
@@ -18,6 +19,7 @@ import io.badmap.guard.Conflicts;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Party;
+import io.badmap.guard.Pause;
 import io.badmap.guard.Responder;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,9 +41,9 @@ import org.jspecify.annotations.Nullable;
  * again. Formatting, output and listeners run on the daemon thread {@code badmap-reporter}, which
  * never gets an error thrown into it.
  *
- * <p>Progress: {@code met} waits for nothing, with one exception: under {@code action=halt} the
+ * <p>Progress: {@code met} waits for nothing, with two exceptions: under {@code action=halt} the
  * meeting thread waits up to two seconds for its report to be written, and then halts the JVM
- * itself.
+ * itself; under {@code action=park} it stays for the time of {@code park}, once for each pair.
  */
 public final class Reporter implements Responder, AutoCloseable {
   /**
@@ -70,6 +72,7 @@ public final class Reporter implements Responder, AutoCloseable {
   private static final int FRESH_DETAILS_PER_SECOND = 200;
   private static final int REPEATED_DETAILS_PER_SECOND = 20;
   private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PARK_STEP_NANOS = 10_000_000;
 
   private final Parts parts;
   private final Pairs pairs;
@@ -210,7 +213,12 @@ public final class Reporter implements Responder, AutoCloseable {
       suppress(pair);
       return encounter.damage != null && stops ? error(pair.report) : null;
     }
-    hand(encounter, pair, first, second);
+    if (hand(encounter, pair, first, second) && Thread.currentThread() != thread) {
+      Badmap.misuseBreakpoint(pair.report);
+      if (parts.options().action() == Action.PARK && encounter.kind == null) {
+        park();
+      }
+    }
     if (halts(encounter)) {
       awaitHalt();
     }
@@ -305,7 +313,8 @@ public final class Reporter implements Responder, AutoCloseable {
     }
   }
 
-  private void hand(Encounter encounter, Pair pair, Side first, Side second) {
+  /** Whether it is the first of its pair, and was taken. */
+  private boolean hand(Encounter encounter, Pair pair, Side first, Side second) {
     Tellings.Between between = Tellings.Between.of(encounter);
     boolean fresh = pair.queued.compareAndSet(false, true);
     boolean toldHere = between.round() != 0 && !pair.tellings.begin(between);
@@ -315,7 +324,7 @@ public final class Reporter implements Responder, AutoCloseable {
       pair.repeats.incrementAndGet();
       tally.folded.incrementAndGet();
       if (!again) {
-        return;
+        return false;
       }
     }
     MisuseReport report =
@@ -328,12 +337,22 @@ public final class Reporter implements Responder, AutoCloseable {
         pair.queued.set(false);
         tally.dropped.incrementAndGet();
       }
-      return;
+      return false;
     }
     if (fresh) {
       tally.reported.incrementAndGet();
     }
     LockSupport.unpark(thread);
+    return fresh;
+  }
+
+  /** Both sides stand inside their operations meanwhile: the guard holds the other one. */
+  private void park() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(parts.options().park());
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      Pause.step(Math.min(left, PARK_STEP_NANOS));
+    }
+    Pause.end();
   }
 
   private static MapMisuseError error(MisuseReport report) {

@@ -18,16 +18,19 @@ public final class Installer {
 
   private final Instrumentation instrumentation;
   private final boolean breakLoops;
+  private final List<Probe> probes;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
 
   /**
    * @param instrumentation of this JVM
    * @param breakLoops whether the walks of the map classes are to count their steps
+   * @param probes called beside the guard's hooks, in their order
    */
-  public Installer(Instrumentation instrumentation, boolean breakLoops) {
+  public Installer(Instrumentation instrumentation, boolean breakLoops, List<Probe> probes) {
     this.instrumentation = instrumentation;
     this.breakLoops = breakLoops;
+    this.probes = List.copyOf(probes);
   }
 
   /**
@@ -38,7 +41,7 @@ public final class Installer {
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(Family.HASH, breakLoops);
+    Weaving weaving = new Weaving(Family.HASH, breakLoops, probes);
     loadAll(Family.HASH.classes());
     if (breakLoops) {
       loadAll(LoopBreaker.CLASSES);
@@ -149,13 +152,15 @@ public final class Installer {
   private static final class Weaving implements ClassFileTransformer {
     private final Family family;
     private final boolean breakLoops;
+    private final List<Probe> probes;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(Family family, boolean breakLoops) {
+    Weaving(Family family, boolean breakLoops, List<Probe> probes) {
       this.family = family;
       this.breakLoops = breakLoops;
+      this.probes = probes;
     }
 
     @Override
@@ -171,7 +176,9 @@ public final class Installer {
       String name = className.replace('/', '.');
       try {
         byte[] woven =
-            family.classes().contains(name) ? Weaver.weave(family, bytes, FEATURE, hooks) : null;
+            family.classes().contains(name)
+                ? Weaver.weave(family, bytes, FEATURE, probes, hooks)
+                : null;
         return breakLoops && LoopBreaker.CLASSES.contains(name)
             ? LoopBreaker.rewrite(woven == null ? bytes : woven)
             : woven;

@@ -57,6 +57,7 @@ final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
   private static final String TREE_NODE = "java/util/HashMap$TreeNode";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
+  private static final String MAP_AND_FLAG = "(Ljava/lang/Object;Z)V";
 
   /** The fourth argument of {@code putVal(int, K, V, boolean, boolean)}. */
   private static final int ONLY_IF_ABSENT = 4;
@@ -86,10 +87,12 @@ final class Weaver {
   private final Family family;
   private final ClassReader reader;
   private final ClassNode node = new ClassNode();
+  private final List<Probe> probes;
   private int mutations;
 
-  private Weaver(Family family, byte[] original) {
+  private Weaver(Family family, byte[] original, List<Probe> probes) {
     this.family = family;
+    this.probes = probes;
     reader = new ClassReader(original);
     reader.accept(node, ClassReader.EXPAND_FRAMES);
   }
@@ -97,12 +100,13 @@ final class Weaver {
   /**
    * The rewritten bytes of one class of {@code family}.
    *
+   * @param probes called in this order at their points
    * @param hooks counts the hooked methods in its first element
    * @throws UnknownShapeException if the class lacks what the table expects
    */
-  static byte[] weave(Family family, byte[] original, int feature, int[] hooks)
+  static byte[] weave(Family family, byte[] original, int feature, List<Probe> probes, int[] hooks)
       throws UnknownShapeException {
-    Weaver weaver = new Weaver(family, original);
+    Weaver weaver = new Weaver(family, original, probes);
     hooks[0] += weaver.rewrite(feature);
     ClassWriter writer = new ClassWriter(weaver.reader, 0);
     weaver.node.accept(writer);
@@ -134,7 +138,7 @@ final class Weaver {
             && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
                 == 0) {
           if (node.name.equals(NODE)) {
-            hookSetValue(method);
+            hookSetValue(method, row);
           } else {
             hook(method, row);
           }
@@ -193,7 +197,7 @@ final class Weaver {
   }
 
   /** Nothing in {@code setValue} throws, so it needs no handler; and it has no frames. */
-  private void hookSetValue(MethodNode method) {
+  private void hookSetValue(MethodNode method, Row row) {
     int map = method.maxLocals++;
     int entered = method.maxLocals++;
     InsnList entry = new InsnList();
@@ -203,9 +207,10 @@ final class Weaver {
     entry.add(new VarInsnNode(ALOAD, map));
     entry.add(entries("enterSet", "(Ljava/lang/Object;)I"));
     entry.add(new VarInsnNode(ISTORE, entered));
+    entry.add(probe(Probe.Point.ENTERED, map, row));
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (isReturn(insn)) {
-        InsnList exit = new InsnList();
+        InsnList exit = probe(Probe.Point.LEFT, map, row);
         exit.add(new VarInsnNode(ALOAD, map));
         exit.add(new VarInsnNode(ILOAD, entered));
         exit.add(entries("exitSet", "(Ljava/lang/Object;I)V"));
@@ -223,7 +228,7 @@ final class Weaver {
   private void announceChanges(MethodNode method) {
     boolean root = family.roots().contains(node.name);
     if (root && CHANGING.contains(method.name)) {
-      method.instructions.insert(call("mutating"));
+      method.instructions.insert(announce());
       mutations++;
       return;
     }
@@ -239,7 +244,7 @@ final class Weaver {
     }
     boolean shared = method.name.equals("putVal");
     for (AbstractInsnNode insn : before) {
-      method.instructions.insertBefore(insn, shared ? callIfAbsent() : call("mutating"));
+      method.instructions.insertBefore(insn, shared ? announceIfAbsent() : announce());
       mutations++;
     }
     if (COMPUTING.contains(method.name)) {
@@ -314,9 +319,12 @@ final class Weaver {
     InsnList entry = enter(row, entered);
     LabelNode start = new LabelNode();
     entry.add(start);
+    if (row.meaning() != Meaning.PUT_ALL) {
+      entry.add(probe(Probe.Point.ENTERED, row));
+    }
     LabelNode end = new LabelNode();
     if (row.meaning() == Meaning.PUT_ALL) {
-      enterWhereThereIsSomething(method, entered);
+      enterWhereThereIsSomething(method, row, entered);
     }
     if (row.meaning().needsHandler()) {
       joinReturns(method, row, entered, end);
@@ -333,13 +341,14 @@ final class Weaver {
   }
 
   /** After {@code m.size() > 0}, which is not asked twice since it may be the user's code. */
-  private void enterWhereThereIsSomething(MethodNode method, int entered)
+  private void enterWhereThereIsSomething(MethodNode method, Row row, int entered)
       throws UnknownShapeException {
     for (AbstractInsnNode insn : method.instructions) {
       if (insn.getOpcode() == IFLE) {
         InsnList code = loadMap();
         code.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
         code.add(new VarInsnNode(ISTORE, entered));
+        code.add(probe(Probe.Point.ENTERED, row));
         method.instructions.insert(insn, code);
         return;
       }
@@ -370,7 +379,8 @@ final class Weaver {
   }
 
   private InsnList exit(Row row, int entered, MethodNode method) throws UnknownShapeException {
-    InsnList code = loadMap();
+    InsnList code = probe(Probe.Point.LEFT, row);
+    code.add(loadMap());
     code.add(new VarInsnNode(ILOAD, entered));
     boolean writes = row.meaning() != Meaning.CONDITIONAL && row.meaning().needsHandler();
     if (writes) {
@@ -425,6 +435,7 @@ final class Weaver {
     LabelNode handler = new LabelNode();
     method.instructions.add(handler);
     method.instructions.add(frame(method, entered, new Object[] {"java/lang/Throwable"}));
+    method.instructions.add(probe(Probe.Point.LEFT, row));
     method.instructions.add(loadMap());
     method.instructions.add(new VarInsnNode(ILOAD, entered));
     boolean conditional = row.meaning() == Meaning.CONDITIONAL;
@@ -481,23 +492,76 @@ final class Weaver {
   }
 
   private InsnList call(String hook) {
-    InsnList code = new InsnList();
-    try {
-      code.add(loadMap());
-    } catch (UnknownShapeException e) {
-      throw new IllegalStateException(e);
-    }
+    InsnList code = loadKnownMap();
     code.add(guard(hook, MAP_ONLY));
     return code;
   }
 
+  /** Loads the map in a class that has been found to know it. */
+  private InsnList loadKnownMap() {
+    try {
+      return loadMap();
+    } catch (UnknownShapeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private InsnList announce() {
+    InsnList code = call("mutating");
+    for (Probe probe : probes) {
+      if (probe.isCalledAt(Probe.Point.CHANGING)) {
+        code.add(loadKnownMap());
+        code.add(new MethodInsnNode(INVOKESTATIC, probe.owner(), "changing", MAP_ONLY, false));
+      }
+    }
+    return code;
+  }
+
   /** {@code putVal} serves {@code put}, tagged long since, and {@code putIfAbsent}. */
-  private InsnList callIfAbsent() {
+  private InsnList announceIfAbsent() {
     InsnList code = new InsnList();
     code.add(new VarInsnNode(ALOAD, 0));
     code.add(new VarInsnNode(ILOAD, ONLY_IF_ABSENT));
-    code.add(guard("mutating", "(Ljava/lang/Object;Z)V"));
+    code.add(guard("mutating", MAP_AND_FLAG));
+    for (Probe probe : probes) {
+      if (probe.isCalledAt(Probe.Point.CHANGING)) {
+        code.add(new VarInsnNode(ALOAD, 0));
+        code.add(new VarInsnNode(ILOAD, ONLY_IF_ABSENT));
+        code.add(new MethodInsnNode(INVOKESTATIC, probe.owner(), "changing", MAP_AND_FLAG, false));
+      }
+    }
     return code;
+  }
+
+  /** Calls of the probes at the entry or exit of the map that a method of this class works on. */
+  private InsnList probe(Probe.Point point, Row row) throws UnknownShapeException {
+    InsnList code = new InsnList();
+    for (Probe probe : probes) {
+      if (probe.isCalledAt(point)) {
+        code.add(loadMap());
+        addProbe(code, probe, point, row);
+      }
+    }
+    return code;
+  }
+
+  /** The same, for a map in a local variable. */
+  private InsnList probe(Probe.Point point, int map, Row row) {
+    InsnList code = new InsnList();
+    for (Probe probe : probes) {
+      if (probe.isCalledAt(point)) {
+        code.add(new VarInsnNode(ALOAD, map));
+        addProbe(code, probe, point, row);
+      }
+    }
+    return code;
+  }
+
+  private static void addProbe(InsnList code, Probe probe, Probe.Point point, Row row) {
+    code.add(new LdcInsnNode(Semantics.rows().indexOf(row)));
+    String name = point == Probe.Point.ENTERED ? "entered" : "left";
+    code.add(
+        new MethodInsnNode(INVOKESTATIC, probe.owner(), name, "(Ljava/lang/Object;I)V", false));
   }
 
   private MethodInsnNode guard(String name, String descriptor) {

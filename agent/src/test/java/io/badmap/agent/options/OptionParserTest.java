@@ -35,7 +35,10 @@ class OptionParserTest {
                 false,
                 List.of(),
                 false,
+                false,
                 true,
+                10_000,
+                new HuntOptions(false, null, 100, 20, 2, null),
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -46,7 +49,9 @@ class OptionParserTest {
         parse(
             "action=halt,exitcode=3,writes=structural,traceback=all,out=C:\\a=b:c.log,format=json,"
                 + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
-                + "atomicity=on,breakloops=true,watchdog=off");
+                + "atomicity=on,breakloops=true,watchdog=off,"
+                + "park=5,hunt=on,hunt.seed=-7,hunt.delay=0,hunt.budget=100,hunt.locks=0,"
+                + "hunt.plan=p.txt");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
@@ -63,6 +68,8 @@ class OptionParserTest {
     assertThat(options.atomicity()).isTrue();
     assertThat(options.breakLoops()).isTrue();
     assertThat(options.watchdog()).isFalse();
+    assertThat(options.park()).isEqualTo(5);
+    assertThat(options.hunt()).isEqualTo(new HuntOptions(true, -7L, 0, 100, 0, "p.txt"));
   }
 
   @Test
@@ -114,7 +121,8 @@ class OptionParserTest {
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
                 + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
-                + " summary, wrappers, atomicity, breakloops, watchdog, help",
+                + " summary, wrappers, atomicity, breakloops, watchdog, park, hunt, hunt.seed,"
+                + " hunt.delay, hunt.budget, hunt.locks, hunt.plan, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"
@@ -128,7 +136,7 @@ class OptionParserTest {
 
   @Test
   void optionsOfLaterReleasesAreUnknown() {
-    for (String key : List.of("hunt", "events", "metrics", "flags", "sample", "config", "otlp")) {
+    for (String key : List.of("events", "metrics", "flags", "sample", "config", "otlp")) {
       assertThat(parse(key + "=1").errors()).as(key).hasSize(1);
     }
   }

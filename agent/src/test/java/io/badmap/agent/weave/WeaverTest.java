@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Works on the class files of the JDK that runs the tests. */
@@ -35,7 +37,7 @@ class WeaverTest {
 
   private static ClassNode woven(byte[] original) throws UnknownShapeException {
     ClassNode node = new ClassNode();
-    byte[] bytes = Weaver.weave(Family.HASH, original, FEATURE, new int[1]);
+    byte[] bytes = Weaver.weave(Family.HASH, original, FEATURE, List.of(), new int[1]);
     new ClassReader(bytes).accept(node, 0);
     return node;
   }
@@ -103,7 +105,9 @@ class WeaverTest {
   @Test
   void theMethodsThatTheJitInlinesOnlyJustStayBelowItsLimit() throws Exception {
     int[] sizes = new int[2];
-    new ClassReader(Weaver.weave(Family.HASH, original("java.util.HashMap"), FEATURE, new int[1]))
+    new ClassReader(
+            Weaver.weave(
+                Family.HASH, original("java.util.HashMap"), FEATURE, List.of(), new int[1]))
         .accept(
             new CodeSizes(
                 (method, size) -> {
@@ -125,6 +129,57 @@ class WeaverTest {
       assertThat(row.meaning().label()).isNotEmpty();
     }
     assertThat(Semantics.find("java.util.HashMap", "no such method")).isNull();
+  }
+
+  private static long calls(MethodNode method, String owner) {
+    long calls = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof MethodInsnNode call && call.owner.equals(owner)) {
+        calls++;
+      }
+    }
+    return calls;
+  }
+
+  @Test
+  void aProbeIsMissingFromAHookedMethodOrComesWithoutBeingAskedFor() throws Exception {
+    Probe probe = new Probe("a/Probe", EnumSet.of(Probe.Point.ENTERED, Probe.Point.LEFT));
+    for (String className : Family.HASH.classes()) {
+      byte[] original = original(className);
+      if (original == null) {
+        continue;
+      }
+      byte[] bytes = Weaver.weave(Family.HASH, original, FEATURE, List.of(probe), new int[1]);
+      ClassNode probed = new ClassNode();
+      new ClassReader(bytes).accept(probed, 0);
+      for (MethodNode method : probed.methods) {
+        Row row = Semantics.find(className, method.name);
+        boolean bridge = (method.access & Opcodes.ACC_BRIDGE) != 0;
+        if (row != null && row.meaning().isHooked() && !bridge) {
+          assertThat(calls(method, "a/Probe")).as(className + "." + method.name).isGreaterThan(1);
+        } else {
+          assertThat(calls(method, "a/Probe")).as(className + "." + method.name).isZero();
+        }
+      }
+      for (MethodNode method : woven(original).methods) {
+        assertThat(calls(method, "a/Probe")).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aConditionalWriteBeginsToChangeWithoutTheProbeBeingTold() throws Exception {
+    Probe probe = new Probe("a/Probe", EnumSet.of(Probe.Point.CHANGING));
+    byte[] bytes =
+        Weaver.weave(
+            Family.HASH, original("java.util.HashMap"), FEATURE, List.of(probe), new int[1]);
+    ClassNode probed = new ClassNode();
+    new ClassReader(bytes).accept(probed, 0);
+    assertThat(probed.methods)
+        .filteredOn(method -> calls(method, "a/Probe") > 0)
+        .extracting(method -> method.name)
+        .contains("putVal", "removeNode", "computeIfAbsent", "compute", "resize")
+        .doesNotContain("put", "get");
   }
 
   /** Sums up the lengths of the instructions of each method. */

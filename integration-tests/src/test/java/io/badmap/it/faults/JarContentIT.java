@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class JarContentIT {
   /** For the boot loader: the API, the guard, and the classes that start the agent. */
   private static final String ROOT =
-      "io/badmap/([A-Z]\\w*|(guard|gomap|collide)/\\w+|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*"
-          + "\\.class|io/badmap/((guard|gomap|collide)/)?package-info\\.class";
+      "io/badmap/([A-Z]\\w*|(guard|hunt|atomicity|gomap|collide)/\\w+|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*"
+          + "\\.class|io/badmap/((guard|hunt|atomicity|gomap|collide)/)?package-info\\.class";
 
   /** For the agent's own class loader. */
   private static final String INSIDE =

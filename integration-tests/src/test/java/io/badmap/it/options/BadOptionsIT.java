@@ -36,7 +36,7 @@ class BadOptionsIT {
   @MethodSource("io.badmap.it.Jdks#all")
   void oneOfSeveralBadOptionsIsNotNamed(Jdk jdk) {
     JvmRun run =
-        Jvm.guarded(jdk, "action=lgo,exitcode=256,hunt=on,format")
+        Jvm.guarded(jdk, "action=lgo,exitcode=256,haunt=on,format")
             .withEnvironment("BADMAP", "writes=some")
             .withEnvironment("GODEBUG", "gctrace=1,badmap=2")
             .run(Collision.class);
@@ -48,7 +48,7 @@ class BadOptionsIT {
             line -> assertThat(line).contains("'some' of 'writes' (environment variable BADMAP"),
             line -> assertThat(line).contains("'lgo' of 'action'").contains("nearest is 'log'"),
             line -> assertThat(line).contains("'256' of 'exitcode'").contains("nearest is '255'"),
-            line -> assertThat(line).contains("unknown option 'hunt'"),
+            line -> assertThat(line).contains("unknown option 'haunt'"),
             line -> assertThat(line).contains("option 'format' has no value"))
         .allMatch(line -> line.startsWith("badmap: not installed: "));
   }

@@ -1,0 +1,31 @@
+package io.badmap.hunt;
+
+/** What a hunt has done so far. Thread-safe. */
+public final class HuntTally {
+  final Counter nearMisses = new Counter();
+  final Counter delays = new Counter();
+  final Counter met = new Counter();
+  final Counter faults = new Counter();
+
+  HuntTally() {}
+
+  /** Near misses that were looked at; of a busy map only some are. */
+  public long nearMisses() {
+    return nearMisses.get();
+  }
+
+  /** Operations that were held. */
+  public long delays() {
+    return delays.get();
+  }
+
+  /** Of these, met by another thread. */
+  public long met() {
+    return met.get();
+  }
+
+  /** Times the hunt itself failed, for want of stack or memory. */
+  public long faults() {
+    return faults.get();
+  }
+}

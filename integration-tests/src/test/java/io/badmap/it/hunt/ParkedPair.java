@@ -1,0 +1,71 @@
+package io.badmap.it.hunt;
+
+import io.badmap.Badmap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Provokes one conflict and looks, while both sides are parked, where their threads stand. Prints
+ * what it has seen.
+ */
+public final class ParkedPair {
+  private static final Map<Object, Integer> MAP = new HashMap<>();
+  private static final CountDownLatch INSIDE = new CountDownLatch(1);
+  private static volatile Thread arriving;
+
+  private ParkedPair() {}
+
+  /** Keeps its writer inside {@code put} until the other one has come. */
+  private static final class SlowKey {
+    @Override
+    public int hashCode() {
+      INSIDE.countDown();
+      while (!isInsidePut(arriving)) {
+        Thread.onSpinWait();
+      }
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+  }
+
+  /** Runs. */
+  public static void main(String[] arguments) throws Exception {
+    Thread owner = new Thread(() -> MAP.put(new SlowKey(), 1), "owner");
+    arriving =
+        new Thread(
+            () -> {
+              while (INSIDE.getCount() != 0) {
+                Thread.onSpinWait();
+              }
+              MAP.put("key", 2);
+              System.out.println("interrupted " + Thread.currentThread().isInterrupted());
+            },
+            "arriving");
+    CountDownLatch reported = new CountDownLatch(1);
+    try (AutoCloseable registration = Badmap.onMisuse(report -> reported.countDown())) {
+      arriving.start();
+      owner.start();
+      arriving.interrupt();
+      reported.await();
+      System.out.println("owner inside " + isInsidePut(owner));
+      System.out.println("arriving inside " + isInsidePut(arriving));
+      owner.join();
+      arriving.join();
+      System.out.println("size " + MAP.size());
+    }
+  }
+
+  private static boolean isInsidePut(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getClassName().equals("java.util.HashMap") && frame.getMethodName().equals("put")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
