@@ -81,7 +81,7 @@ public final class Installer {
     if (type == null) {
       throw new UnknownShapeException("no class " + className);
     }
-    Weaving weaving = new Weaving(Family.HASH, breakLoops);
+    Weaving weaving = new Weaving(Family.HASH, breakLoops, probes);
     LineNumbers lines = new LineNumbers(className, by);
     instrumentation.addTransformer(weaving, true);
     instrumentation.addTransformer(lines, true);

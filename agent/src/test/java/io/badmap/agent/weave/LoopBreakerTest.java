@@ -96,7 +96,8 @@ class LoopBreakerTest {
 
   @Test
   void theMethodsThatTheJitInlinesOnlyJustGrowBeyondItsLimit() throws Exception {
-    byte[] woven = Weaver.weave(Family.HASH, original("java.util.HashMap"), FEATURE, new int[1]);
+    byte[] woven =
+        Weaver.weave(Family.HASH, original("java.util.HashMap"), FEATURE, List.of(), new int[1]);
     Map<String, Integer> sizes = new TreeMap<>();
     for (MethodNode method : parsed(LoopBreaker.rewrite(woven)).methods) {
       if (Set.of("putVal", "removeNode", "getNode").contains(method.name)) {
