@@ -81,6 +81,16 @@ class AtomicityIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void threadsThatLoseCountsAreToldAndThoseThatMergeAreNot(Jdk jdk) {
+    JvmRun run = Jvm.guarded(jdk, "atomicity=on").run(RacingMain.class);
+    assertThat(run.exitCode()).as(run::told).isZero();
+    String told = "non-atomic check-then-act count count count";
+    assertThat(run.lines()).containsExactly(told, "200000", told, "200000", told, "200000");
+    assertThat(run.stderr()).as(run::told).doesNotContain("RacingMain.merge");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void theReportNamesCheckActAndForeignWriteInWords(Jdk jdk) {
     JvmRun run = Jvm.guarded(jdk, "atomicity=on,action=halt").run(ReportedMain.class);
     assertThat(run.exitCode()).as("never halts: %s", run.told()).isZero();
