@@ -50,10 +50,9 @@ public final class CheckThenAct {
   /** Lets go of what is too old to count; called every few seconds. */
   public static void sweep() {
     Lookups.sweep();
+    long now = System.nanoTime();
     for (Stripe stripe : ALL) {
-      if (!stripe.isLookedAt()) {
-        stripe.forget();
-      }
+      stripe.sweep(now);
     }
   }
 
@@ -83,11 +82,17 @@ public final class CheckThenAct {
   private static void remember(
       Object map, @Nullable Object key, Seen seen, @Nullable Object value, boolean orAbsent) {
     try {
+      long now = System.nanoTime();
       Thread me = Thread.currentThread();
       Lookups.take(me, map, key);
-      if (Worth.ofLookup(map) && Callers.isApplication()) {
-        stripe(map).looked();
-        Lookups.put(new Lookup(me, map, key, seen, value, orAbsent, new Throwable()), map, key);
+      if (!Worth.ofLookup(map)) {
+        return;
+      }
+      // At once: a write of another thread from now on is one that this lookup has not seen.
+      Lookers.looked(me, map, key, now);
+      if (Callers.isApplication()) {
+        Throwable trace = new Throwable();
+        Lookups.put(new Lookup(me, map, key, seen, value, orAbsent, now, trace), map, key);
       }
     } catch (Throwable e) {
       // Too little stack or memory: this lookup is not known, and no earlier one counts.
@@ -121,9 +126,9 @@ public final class CheckThenAct {
 
   private static void record(Object map, @Nullable Object key, @Nullable Object value) {
     try {
-      Stripe stripe = stripe(map);
-      if (stripe.isLookedAt()) {
-        stripe.add(new Write(Thread.currentThread(), map, key, value, new Throwable()));
+      Thread me = Thread.currentThread();
+      if (key == Write.ANY_KEY || Lookers.othersThan(me, map, key)) {
+        stripe(map).add(new Write(me, map, key, value, new Throwable()));
       }
     } catch (Throwable e) {
       // Too little stack or memory: this write is not known.

@@ -36,6 +36,7 @@ public final class Lookup extends WeakReference<Object> {
       Seen seen,
       @Nullable Object value,
       boolean orAbsent,
+      long nanoTime,
       Throwable trace) {
     super(map);
     this.thread = thread;
@@ -44,7 +45,7 @@ public final class Lookup extends WeakReference<Object> {
     this.value = value;
     this.orAbsent = orAbsent;
     this.trace = trace;
-    this.nanoTime = System.nanoTime();
+    this.nanoTime = nanoTime;
   }
 
   boolean isOf(Thread candidate, Object map) {

@@ -4,36 +4,18 @@ import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the maps that share a stripe by their identity: their recent writes, and when a
- * key of them was last looked up. Fields are read and written racily; a lost update costs a site in
- * a report, never a false report.
+ * The recent writes of the maps that share a stripe by their identity. Fields are read and written
+ * racily; a lost update costs a site in a report, never a false report.
  */
 final class Stripe {
   /** Writes to keep: a few threads that write the same key, and some that write others. */
   private static final int WRITES = 32;
-
-  private static final long SECOND = 1_000_000_000L;
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long CURSOR = U.objectFieldOffset(Stripe.class, "cursor");
 
   private final @Nullable Write[] writes = new @Nullable Write[WRITES];
   private int cursor;
-  private long lastLookup = System.nanoTime() - Long.MAX_VALUE / 2;
-
-  /** A lookup has happened. */
-  void looked() {
-    long now = System.nanoTime();
-    // A line that every reader of a map would otherwise write to.
-    if (now - lastLookup > SECOND) {
-      lastLookup = now;
-    }
-  }
-
-  /** Whether somebody may act on what he saw before a write of now. */
-  boolean isLookedAt() {
-    return System.nanoTime() - lastLookup < Lookups.WINDOW_NANOS + SECOND;
-  }
 
   void add(Write write) {
     writes[U.getAndAddInt(this, CURSOR, 1) & WRITES - 1] = write;
@@ -61,9 +43,13 @@ final class Stripe {
     return null;
   }
 
-  void forget() {
+  /** Lets go of what is too old to be foreign to any lookup. */
+  void sweep(long now) {
     for (int i = 0; i < WRITES; i++) {
-      writes[i] = null;
+      Write write = writes[i];
+      if (write != null && now - write.nanoTime >= Lookups.WINDOW_NANOS) {
+        writes[i] = null;
+      }
     }
   }
 }

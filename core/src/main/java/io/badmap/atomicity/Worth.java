@@ -10,7 +10,7 @@ final class Worth {
   private static final int IDLE_LOOKUPS = 512;
 
   /** Of these one in so many still is. */
-  private static final int SAMPLE = 64;
+  private static final int SAMPLE = 1024;
 
   /** Places for maps by their identity; so many that the JDK's own seldom share one. */
   private static final int PLACES = 8192;

@@ -20,6 +20,9 @@ public final class Write extends WeakReference<Object> {
   /** Taken inside the write. */
   public final Throwable trace;
 
+  /** When it began. */
+  final long nanoTime = System.nanoTime();
+
   private final @Nullable Object key;
   private final @Nullable Object value;
 

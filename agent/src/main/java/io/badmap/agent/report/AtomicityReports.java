@@ -59,8 +59,9 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
         implements Event {}
   }
 
-  /** Sites of a check-then-act that has been reported before. */
-  private record Sites3(
+  /** Sites of a check-then-act that has been judged before. */
+  private record Judged(
+      String mapClass,
       @Nullable StackTraceElement check,
       @Nullable StackTraceElement act,
       @Nullable StackTraceElement foreign) {}
@@ -72,7 +73,7 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   private final ConcurrentLinkedQueue<Event> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
   private final DetailBudget budget = new DetailBudget(FRESH_PER_SECOND, REPEATED_PER_SECOND);
-  private final Set<Sites3> known = new HashSet<>();
+  private final Set<Judged> known = new HashSet<>();
   private final AtomicLong seen = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong unrelated = new AtomicLong();
@@ -175,14 +176,12 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
       unrelated.incrementAndGet();
       return;
     }
+    budget.met(lookup.thread, !isNew(interleaving.map, checkSide, actSide, foreign));
     Dependence.Answer answer = dependence.of(checkSide.stack(), actSide.stack());
     if (answer == Dependence.Answer.NO) {
       unrelated.incrementAndGet();
-      budget.met(lookup.thread, true);
       return;
     }
-    boolean repeat = !isNew(checkSide, actSide, foreign);
-    budget.met(lookup.thread, repeat);
     Duration before = Duration.ofNanos(interleaving.nanoTime - lookup.nanoTime);
     reporter.met(
         new Encounter(
@@ -195,9 +194,9 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
         false);
   }
 
-  private boolean isNew(Side check, Side act, @Nullable Party foreign) {
+  private boolean isNew(Object map, Side check, Side act, @Nullable Party foreign) {
     StackTraceElement other = foreign == null ? null : reports.side(foreign).caller();
-    Sites3 sites = new Sites3(check.caller(), act.caller(), other);
+    Judged sites = new Judged(map.getClass().getName(), check.caller(), act.caller(), other);
     return known.size() < KNOWN ? known.add(sites) : !known.contains(sites);
   }
 

@@ -76,7 +76,17 @@ class AtomicityIT {
     JvmRun run = Jvm.guarded(jdk, "atomicity=on").run(SilentMain.class);
     assertThat(run.stderr()).as(run::told).isEmpty();
     assertThat(run.exitCode()).as(run::told).isZero();
-    assertThat(run.stdout()).endsWith("25 patterns\n");
+    assertThat(run.stdout()).endsWith("26 patterns\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void threadsThatLoseCountsAreToldAndThoseThatMergeAreNot(Jdk jdk) {
+    JvmRun run = Jvm.guarded(jdk, "atomicity=on").run(RacingMain.class);
+    assertThat(run.exitCode()).as(run::told).isZero();
+    String told = "non-atomic check-then-act count count count";
+    assertThat(run.lines()).containsExactly(told, "200000", told, "200000", told, "200000");
+    assertThat(run.stderr()).as(run::told).doesNotContain("RacingMain.merge");
   }
 
   @ParameterizedTest

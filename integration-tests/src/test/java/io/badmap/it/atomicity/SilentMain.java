@@ -38,8 +38,12 @@ public final class SilentMain {
           SilentMain::presenceStillHolds,
           SilentMain::anotherThreadLooked,
           SilentMain::putAllAfterGet,
+          SilentMain::atTheEndOfTheStack,
           SilentMain::underOneLock,
           SilentMain::underTheMapsMonitor);
+
+  /** As small as a JVM allows: hundreds of frames are enough. */
+  private static final long SMALL_STACK = 200_000;
 
   private SilentMain() {}
 
@@ -147,7 +151,11 @@ public final class SilentMain {
   }
 
   private static void nobodyElse(Map<String, Object> map) {
-    for (int i = 0; i < 1_000; i++) {
+    nobodyElse(map, 1_000);
+  }
+
+  private static void nobodyElse(Map<String, Object> map, int times) {
+    for (int i = 0; i < times; i++) {
       Integer count = (Integer) map.get("key");
       map.put("key", count == null ? 1 : count + 1);
     }
@@ -275,6 +283,28 @@ public final class SilentMain {
       other(() -> map.put("key", "theirs"));
       map.putAll(Map.of("key", "mine"));
     }
+  }
+
+  /** A hook that has no stack left must not take the thread's own write for another's. */
+  private static void atTheEndOfTheStack(Map<String, Object> map) throws InterruptedException {
+    Thread small = new Thread(null, () -> overflow(map), "small", SMALL_STACK);
+    small.start();
+    small.join();
+  }
+
+  private static void overflow(Map<String, Object> map) {
+    for (int i = 0; i < 3; i++) {
+      try {
+        countDown(map);
+      } catch (StackOverflowError e) {
+        map.remove("key");
+      }
+    }
+  }
+
+  private static void countDown(Map<String, Object> map) {
+    nobodyElse(map, 1);
+    countDown(map);
   }
 
   private static void underOneLock(Map<String, Object> map) throws InterruptedException {

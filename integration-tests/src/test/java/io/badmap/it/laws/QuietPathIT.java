@@ -27,7 +27,10 @@ import org.objectweb.asm.Opcodes;
 class QuietPathIT {
   /** The self-test uses maps since it tests maps; it runs before the application. */
   private static final Set<String> MAP_USERS =
-      Set.of("io/badmap/guard/SelfTest", "io/badmap/guard/SelfTest$SlowKey");
+      Set.of(
+          "io/badmap/guard/SelfTest",
+          "io/badmap/guard/SelfTest$SlowKey",
+          "io/badmap/atomicity/SelfTest");
 
   /** What waits, and what walks a stack, without a map of its own. */
   private static final Set<String> NO_MAPS =
@@ -55,7 +58,7 @@ class QuietPathIT {
     int classes = 0;
     try (JarFile jar = new JarFile(Project.badmapJar().toFile())) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-        if (entry.getName().matches("io/badmap/(guard|hunt)/[^/]+\\.class")) {
+        if (entry.getName().matches("io/badmap/(guard|hunt|atomicity)/[^/]+\\.class")) {
           try (InputStream in = jar.getInputStream(entry)) {
             check(new ClassReader(in), wrong);
           }
