@@ -30,8 +30,8 @@ import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.GuardCounters;
-import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Installation;
+import io.badmap.guard.Roots;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
@@ -293,7 +293,7 @@ public final class Agent {
   private static final class Size implements ToIntFunction<Object> {
     @Override
     public int applyAsInt(Object map) {
-      return HashMapGuard.size(map);
+      return Roots.size(map);
     }
   }
 
@@ -322,7 +322,7 @@ public final class Agent {
         case ITERATION -> Access.ITERATION;
         case CLONE -> Access.CLONE;
         case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
-        case DELEGATES, UNWATCHED -> null;
+        case EXPUNGE, DELEGATES, UNWATCHED -> null;
       };
     }
   }

@@ -88,6 +88,15 @@ public final class Conflicts {
   }
 
   static int atWriteEntry(Object map, long offset, int word) {
+    return atWriteEntry(map, offset, word, true);
+  }
+
+  /** The same where the caller cannot be stopped any more. */
+  static int atSilentWriteEntry(Object map, long offset, int word) {
+    return atWriteEntry(map, offset, word, false);
+  }
+
+  private static int atWriteEntry(Object map, long offset, int word, boolean mayThrow) {
     Thread me = Thread.currentThread();
     for (int attempt = 0; ; attempt++) {
       if (GuardWord.atRest(word)) {
@@ -98,7 +107,8 @@ public final class Conflicts {
       } else if (isNested(map, word, me)) {
         return NOT_MINE;
       } else if (attempt == ATTEMPTS
-          || meet(map, offset, word, me, Effect.STOPPED, true) == GO_ON) {
+          || meet(map, offset, word, me, mayThrow ? Effect.STOPPED : Effect.UNFINISHED, mayThrow)
+              == GO_ON) {
         return UNGUARDED;
       }
       word = U.getIntVolatile(map, offset);
@@ -176,12 +186,7 @@ public final class Conflicts {
   }
 
   static void atConditionalExit(
-      Object map,
-      long offset,
-      long sizeOffset,
-      int entered,
-      @Nullable Object witness,
-      boolean thrown) {
+      Object map, long offset, int entered, @Nullable Object witness, boolean thrown) {
     if ((entered & TAG) == UNGUARDED) {
       releaseOwn(map, offset);
     }
@@ -205,12 +210,11 @@ public final class Conflicts {
       }
     }
     if (!thrown) {
-      atReadExit(map, offset, sizeOffset, entered, witness);
+      atReadExit(map, offset, entered, witness);
     }
   }
 
-  static void atReadExit(
-      Object map, long offset, long sizeOffset, int entered, @Nullable Object witness) {
+  static void atReadExit(Object map, long offset, int entered, @Nullable Object witness) {
     if (!GuardWord.isComparable(entered) || responder == null) {
       return;
     }
@@ -220,7 +224,7 @@ public final class Conflicts {
       return;
     }
     // An empty map's clear() changes the count and nothing else.
-    boolean proven = U.getInt(map, sizeOffset) != 0 && Witness.cannotTouchMaps(witness);
+    boolean proven = Roots.size(map) != 0 && Witness.cannotTouchMaps(map, witness);
     if (meetAtExit(map, offset, me, Effect.NONE, true)) {
       return;
     }

@@ -1,6 +1,8 @@
 package io.badmap.guard;
 
 import java.util.HashMap;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,22 @@ import org.jspecify.annotations.Nullable;
 public final class Entries {
   private static final int SLOTS = 256;
 
-  /** A bin is at most as long as a tree bin that has not split yet; more is not looked at. */
+  /** A bin is at most as long as a tree bin that has not split yet; no tree is as deep. */
   private static final int LONGEST_WALK = 64;
 
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final Class<?> NODE = nodeClass();
-  private static final long TABLE = U.objectFieldOffset(HashMap.class, "table");
-  private static final long HASH = U.objectFieldOffset(NODE, "hash");
-  private static final long NEXT = U.objectFieldOffset(NODE, "next");
+  private static final Bins HASH = new Bins(HashMap.class, "java.util.HashMap$Node");
+  private static final Bins WEAK = new Bins(WeakHashMap.class, "java.util.WeakHashMap$Entry");
+  private static final Class<?> TREE_ENTRY = named("java.util.TreeMap$Entry");
+  private static final long ROOT = U.objectFieldOffset(TreeMap.class, "root");
+  private static final long PARENT = U.objectFieldOffset(TREE_ENTRY, "parent");
   private static final Object[] LATEST = new Object[SLOTS];
 
   private Entries() {}
 
-  private static Class<?> nodeClass() {
+  private static Class<?> named(String name) {
     try {
-      return Class.forName("java.util.HashMap$Node", false, null);
+      return Class.forName(name, false, null);
     } catch (ClassNotFoundException e) {
       throw new NoClassDefFoundError(e.getMessage());
     }
@@ -44,36 +47,43 @@ public final class Entries {
     LATEST[slot()] = map;
   }
 
-  /** The map that {@code node} is an entry of, or {@code null} where that cannot be told. */
-  public static @Nullable Object mapOf(Object node) {
+  /** The map that {@code entry} is of, or {@code null} where that cannot be told. */
+  public static @Nullable Object mapOf(Object entry) {
     Object map = LATEST[slot()];
-    return map != null && holds(map, node) ? map : null;
+    if (map == null) {
+      return null;
+    }
+    boolean found =
+        map instanceof HashMap
+            ? HASH.hold(map, entry)
+            : map instanceof TreeMap ? isInTree(map, entry) : WEAK.hold(map, entry);
+    return found ? map : null;
   }
 
-  private static boolean holds(Object map, Object node) {
-    Object[] table = (Object[]) U.getReference(map, TABLE);
-    if (table == null || table.length == 0) {
+  private static boolean isInTree(Object map, Object entry) {
+    if (!TREE_ENTRY.isInstance(entry)) {
       return false;
     }
-    Object candidate = table[table.length - 1 & U.getInt(node, HASH)];
-    for (int i = 0; i < LONGEST_WALK && candidate != null; i++) {
-      if (candidate == node) {
+    Object root = U.getReference(map, ROOT);
+    Object ancestor = entry;
+    for (int i = 0; i < LONGEST_WALK && ancestor != null; i++) {
+      if (ancestor == root) {
         return true;
       }
-      candidate = U.getReference(candidate, NEXT);
+      ancestor = U.getReference(ancestor, PARENT);
     }
     return false;
   }
 
   /** Begins a write to the value of an entry of {@code map}; {@code null} is not watched. */
   public static int enterSet(@Nullable Object map) {
-    return map == null ? GuardWord.NOT_MINE : HashMapGuard.enterWrite(map);
+    return map == null ? GuardWord.NOT_MINE : WordGuard.enterWrite(map, Roots.wordOf(map));
   }
 
   /** Ends it. */
   public static void exitSet(@Nullable Object map, int entered) {
     if (map != null) {
-      HashMapGuard.exitWrite(map, entered);
+      WordGuard.exitWrite(map, entered, Roots.wordOf(map));
     }
   }
 
@@ -81,6 +91,41 @@ public final class Entries {
   static void forget() {
     for (int i = 0; i < SLOTS; i++) {
       LATEST[i] = null;
+    }
+  }
+
+  /** The table of a class whose entries know their hash and the next one in their bin. */
+  private static final class Bins {
+    private final Class<?> map;
+    private final Class<?> entry;
+    private final long table;
+    private final long hash;
+    private final long next;
+
+    Bins(Class<?> map, String entryClass) {
+      this.map = map;
+      entry = named(entryClass);
+      table = U.objectFieldOffset(map, "table");
+      hash = U.objectFieldOffset(entry, "hash");
+      next = U.objectFieldOffset(entry, "next");
+    }
+
+    boolean hold(Object owner, Object wanted) {
+      if (!map.isInstance(owner) || !entry.isInstance(wanted)) {
+        return false;
+      }
+      Object[] bins = (Object[]) U.getReference(owner, table);
+      if (bins == null || bins.length == 0) {
+        return false;
+      }
+      Object candidate = bins[bins.length - 1 & U.getInt(wanted, hash)];
+      for (int i = 0; i < LONGEST_WALK && candidate != null; i++) {
+        if (candidate == wanted) {
+          return true;
+        }
+        candidate = U.getReference(candidate, next);
+      }
+      return false;
     }
   }
 }

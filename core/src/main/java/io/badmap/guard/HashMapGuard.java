@@ -115,7 +115,7 @@ public final class HashMapGuard {
   public static void exitRead(Object map, int entered) {
     U.loadFence();
     if (U.getInt(map, WORD) != entered) {
-      Conflicts.atReadExit(map, WORD, SIZE, entered, null);
+      Conflicts.atReadExit(map, WORD, entered, Witness.NOBODY);
     }
   }
 
@@ -124,7 +124,7 @@ public final class HashMapGuard {
   public static void exitRead(Object map, int entered, Object witness) {
     U.loadFence();
     if (U.getInt(map, WORD) != entered) {
-      Conflicts.atReadExit(map, WORD, SIZE, entered, witness);
+      Conflicts.atReadExit(map, WORD, entered, witness);
     }
   }
 
@@ -142,13 +142,13 @@ public final class HashMapGuard {
     if ((word & TAG) == mine() && GuardWord.isComparable(entered)) {
       U.putInt(map, WORD, word & COUNT);
     } else {
-      Conflicts.atConditionalExit(map, WORD, SIZE, entered, witness, false);
+      Conflicts.atConditionalExit(map, WORD, entered, witness, false);
     }
   }
 
   /** Ends such an operation when it throws. */
   public static void abortConditional(Object map, int entered) {
-    Conflicts.atConditionalExit(map, WORD, SIZE, entered, null, true);
+    Conflicts.atConditionalExit(map, WORD, entered, Witness.NOBODY, true);
   }
 
   /** Stands before the first change of an operation that began with {@link #enterRead}. */
@@ -213,11 +213,6 @@ public final class HashMapGuard {
   /** Whether a {@code get} reorders the map. */
   public static boolean isAccessOrdered(Object map) {
     return map instanceof LinkedHashMap && U.getBoolean(map, ACCESS_ORDER);
-  }
-
-  /** The size field of a map, without its {@code size()}, which is the user's in a subclass. */
-  public static int size(Object map) {
-    return map instanceof HashMap ? U.getIntVolatile(map, SIZE) : -1;
   }
 
   /** The word as it stands in memory. */

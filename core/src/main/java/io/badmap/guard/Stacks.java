@@ -3,7 +3,14 @@ package io.badmap.guard;
 /** Takes and reads stacks. */
 final class Stacks {
   private static final String GUARD = "io.badmap.guard.";
-  private static final String[] FAMILY = {"java.util.HashMap", "java.util.LinkedHashMap"};
+  private static final String[] FAMILY = {
+    "java.util.HashMap",
+    "java.util.LinkedHashMap",
+    "java.util.TreeMap",
+    "java.util.WeakHashMap",
+    "java.util.IdentityHashMap",
+    "java.util.EnumMap"
+  };
 
   /** The operations that tag the word, as far as a stack can stand in their callbacks. */
   private static final String[] WRITES = {
@@ -22,7 +29,10 @@ final class Stacks {
     "replaceAll",
     "compute",
     "computeIfAbsent",
-    "computeIfPresent"
+    "computeIfPresent",
+    "putAll",
+    "addAllForTreeSet",
+    "readTreeSet"
   };
 
   private Stacks() {}

@@ -1,13 +1,50 @@
 package io.badmap.guard;
 
+import java.util.TreeMap;
+import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the code that a read called back, a key's {@code hashCode} and {@code equals}, can
- * have changed the map: for the JDK's own value types it cannot.
+ * Tells whether the code that a read called back, a key's {@code hashCode} and {@code equals} or a
+ * comparator, can have changed the map: for the JDK's own value types it cannot.
  */
 final class Witness {
+  /** Of a read that calls nobody's code. */
+  static final Object NOBODY = new Object();
+
+  private static final Unsafe U = Unsafe.getUnsafe();
+  private static final long COMPARATOR = U.objectFieldOffset(TreeMap.class, "comparator");
+
+  /** The comparators of the JDK that compare by the keys' own order, or as strings. */
+  private static final String[] HARMLESS = {
+    "java.util.Collections$ReverseComparator",
+    "java.util.Comparators$NaturalOrderComparator",
+    "java.lang.String$CaseInsensitiveComparator"
+  };
+
   private Witness() {}
+
+  /**
+   * Whether {@code witness}, a key or function handed to {@code map}, and the comparator of the map
+   * where it has one, certainly write to no map.
+   */
+  static boolean cannotTouchMaps(Object map, @Nullable Object witness) {
+    return witness == NOBODY || cannotTouchMaps(witness) && isHarmlessOrder(map);
+  }
+
+  private static boolean isHarmlessOrder(Object map) {
+    Object comparator = map instanceof TreeMap ? U.getReference(map, COMPARATOR) : null;
+    if (comparator == null) {
+      return true;
+    }
+    String name = comparator.getClass().getName();
+    for (String harmless : HARMLESS) {
+      if (harmless.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether {@code witness}, a key or function handed to the map, certainly writes to no map. */
   static boolean cannotTouchMaps(@Nullable Object witness) {

@@ -58,6 +58,13 @@ final class Hints {
       return "a parallel stream fills the map: collect into it with a Collector, or use a"
           + " concurrent one";
     }
+    String expunger = expunger(report.first(), 1);
+    if (expunger == null) {
+      expunger = expunger(report.second(), 2);
+    }
+    if (expunger != null) {
+      return expunger;
+    }
     String reader = writingReader();
     if (reader != null) {
       return reader
@@ -91,6 +98,24 @@ final class Hints {
               || className.equals("java.util.concurrent.CountedCompleter");
     }
     return stream && parallel && side.access() == Access.WRITE;
+  }
+
+  /** A look into a WeakHashMap that took out entries whose keys are gone. */
+  private static @Nullable String expunger(Side side, int number) {
+    for (StackTraceElement frame : side.stack()) {
+      if (MapCode.layer(frame) != MapCode.Layer.MAP) {
+        return null;
+      }
+      if (frame.getMethodName().equals("expungeStaleEntries")) {
+        return "side "
+            + number
+            + " ("
+            + side.operation()
+            + ") takes out entries whose keys are gone, as nearly every method of a WeakHashMap"
+            + " does, and so writes: take the exclusive lock for it, a read lock is not enough";
+      }
+    }
+    return null;
   }
 
   /** {@code side 1 gets} where a side only looked something up and still wrote. */
@@ -207,10 +232,15 @@ final class Hints {
 
   /** The concurrent class that could take the place of this one. */
   private String orReplace() {
-    if (isLinked(report.first()) || isLinked(report.second())) {
+    if (isLinked(report.first()) || isLinked(report.second()) || hasNoConcurrentCousin()) {
       return ", as Collections.synchronizedMap does";
     }
-    if (isSet(report.first()) || isSet(report.second())) {
+    if (isOf("java.util.TreeMap")) {
+      return isOf("java.util.TreeSet")
+          ? ", or make it a ConcurrentSkipListSet"
+          : ", or make it a ConcurrentSkipListMap";
+    }
+    if (isOf("java.util.HashSet")) {
       return ", or use ConcurrentHashMap.newKeySet()";
     }
     return ", or make it a ConcurrentHashMap";
@@ -233,12 +263,23 @@ final class Hints {
     return false;
   }
 
-  private static boolean isSet(Side side) {
+  private boolean hasNoConcurrentCousin() {
+    return isOf("java.util.WeakHashMap")
+        || isOf("java.util.IdentityHashMap")
+        || isOf("java.util.EnumMap");
+  }
+
+  /** Whether a side goes through a class, its views and subclasses included. */
+  private boolean isOf(String className) {
+    return goesThrough(report.first(), className) || goesThrough(report.second(), className);
+  }
+
+  private static boolean goesThrough(Side side, String className) {
     for (StackTraceElement frame : side.stack()) {
       if (MapCode.layer(frame) != MapCode.Layer.MAP) {
         return false;
       }
-      if (frame.getClassName().equals("java.util.HashSet")) {
+      if (MapCode.topLevel(frame.getClassName()).equals(className)) {
         return true;
       }
     }

@@ -32,6 +32,7 @@ final class MapCode {
           "java.util.TreeSet",
           "java.util.WeakHashMap",
           "java.util.IdentityHashMap",
+          "java.util.EnumMap",
           "java.util.AbstractMap",
           "java.util.AbstractCollection",
           "java.util.AbstractSet",
@@ -102,6 +103,12 @@ final class MapCode {
           "getOrDefault",
           "getFirst",
           "getLast",
+          "first",
+          "last",
+          "lower",
+          "floor",
+          "ceiling",
+          "higher",
           "firstEntry",
           "lastEntry",
           "containsKey",
@@ -149,11 +156,11 @@ final class MapCode {
             || name.contains("Queue")
             || name.contains("Vector")
             || name.contains("Collections")
-            || name.contains("EnumMap")
             || name.contains("EnumSet"));
   }
 
-  private static String topLevel(String name) {
+  /** The class that {@code name} is, or is nested in. */
+  static String topLevel(String name) {
     int nested = name.indexOf('$');
     return nested < 0 ? name : name.substring(0, nested);
   }

@@ -1,18 +1,27 @@
 package io.badmap.agent.weave;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classes that share one word of one root class.
  *
  * @param guard internal name of the class of hooks
- * @param roots internal names under which the JDK's code may name the field {@code modCount}
+ * @param offset the constant of {@code io.badmap.guard.Roots} that each hook is given, the place of
+ *     the word; {@code null} where the hooks know it
+ * @param word the field that is the word
+ * @param roots internal names under which the JDK's code may name that field
  * @param classes binary names of all classes that are rewritten; those a JDK has not are left out
  */
-record Family(String guard, List<String> roots, List<String> classes) {
+record Family(
+    String guard, @Nullable String offset, String word, List<String> roots, List<String> classes) {
+  private static final String WORD_GUARD = "io/badmap/guard/WordGuard";
+
   static final Family HASH =
       new Family(
           "io/badmap/guard/HashMapGuard",
+          null,
+          "modCount",
           List.of("java/util/HashMap", "java/util/LinkedHashMap"),
           List.of(
               "java.util.HashMap$Node",
@@ -31,4 +40,91 @@ record Family(String guard, List<String> roots, List<String> classes) {
               "java.util.LinkedHashMap$ReversedLinkedHashMapView",
               "java.util.HashMap",
               "java.util.LinkedHashMap"));
+
+  static final Family TREE =
+      new Family(
+          WORD_GUARD,
+          "TREE_MAP",
+          "modCount",
+          List.of("java/util/TreeMap"),
+          List.of(
+              "java.util.TreeMap$Entry",
+              "java.util.TreeMap$EntrySet",
+              "java.util.TreeMap$Values",
+              "java.util.TreeMap$PrivateEntryIterator",
+              "java.util.TreeMap$DescendingKeyIterator",
+              "java.util.TreeMap$NavigableSubMap",
+              "java.util.TreeMap$NavigableSubMap$EntrySetView",
+              "java.util.TreeMap$NavigableSubMap$SubMapIterator",
+              "java.util.TreeMap$AscendingSubMap$AscendingEntrySetView",
+              "java.util.TreeMap$DescendingSubMap$DescendingEntrySetView",
+              "java.util.TreeMap$TreeMapSpliterator",
+              "java.util.TreeMap$KeySpliterator",
+              "java.util.TreeMap$DescendingKeySpliterator",
+              "java.util.TreeMap$ValueSpliterator",
+              "java.util.TreeMap$EntrySpliterator",
+              "java.util.TreeMap"));
+
+  static final Family WEAK =
+      new Family(
+          WORD_GUARD,
+          "WEAK_HASH_MAP",
+          "modCount",
+          List.of("java/util/WeakHashMap"),
+          List.of(
+              "java.util.WeakHashMap$Entry",
+              "java.util.WeakHashMap$EntrySet",
+              "java.util.WeakHashMap$HashIterator",
+              "java.util.WeakHashMap$WeakHashMapSpliterator",
+              "java.util.WeakHashMap$KeySpliterator",
+              "java.util.WeakHashMap$ValueSpliterator",
+              "java.util.WeakHashMap$EntrySpliterator",
+              "java.util.WeakHashMap"));
+
+  static final Family IDENTITY =
+      new Family(
+          WORD_GUARD,
+          "IDENTITY_HASH_MAP",
+          "modCount",
+          List.of("java/util/IdentityHashMap"),
+          List.of(
+              "java.util.IdentityHashMap$KeySet",
+              "java.util.IdentityHashMap$Values",
+              "java.util.IdentityHashMap$EntrySet",
+              "java.util.IdentityHashMap$IdentityHashMapIterator",
+              "java.util.IdentityHashMap$EntryIterator$Entry",
+              "java.util.IdentityHashMap$IdentityHashMapSpliterator",
+              "java.util.IdentityHashMap$KeySpliterator",
+              "java.util.IdentityHashMap$ValueSpliterator",
+              "java.util.IdentityHashMap$EntrySpliterator",
+              "java.util.IdentityHashMap"));
+
+  static final Family ENUM =
+      new Family(
+          WORD_GUARD,
+          "ENUM_MAP",
+          "size",
+          List.of("java/util/EnumMap"),
+          List.of(
+              "java.util.EnumMap$KeySet",
+              "java.util.EnumMap$Values",
+              "java.util.EnumMap$EntrySet",
+              "java.util.EnumMap$EnumMapIterator",
+              "java.util.EnumMap$KeyIterator",
+              "java.util.EnumMap$ValueIterator",
+              "java.util.EnumMap$EntryIterator",
+              "java.util.EnumMap$EntryIterator$Entry",
+              "java.util.EnumMap"));
+
+  static final List<Family> ALL = List.of(HASH, TREE, WEAK, IDENTITY, ENUM);
+
+  /** The family that rewrites a class, or {@code null}. */
+  static @Nullable Family of(String className) {
+    for (Family family : ALL) {
+      if (family.classes.contains(className)) {
+        return family;
+      }
+    }
+    return null;
+  }
 }

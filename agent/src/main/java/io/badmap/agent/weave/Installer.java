@@ -34,15 +34,18 @@ public final class Installer {
   }
 
   /**
-   * Weaves every class of the family in one step of the VM, so that no operation meets a half-woven
-   * family, and proves it with a real conflict. On any failure the classes are as they were.
+   * Weaves every class of the families in one step of the VM, so that no operation meets a
+   * half-woven family, and proves it with a real conflict. On any failure the classes are as they
+   * were.
    *
    * @throws UnknownShapeException if the JDK is not as the table expects, or the proof fails
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(Family.HASH, breakLoops, probes);
-    loadAll(Family.HASH.classes());
+    Weaving weaving = new Weaving(breakLoops, probes);
+    for (Family family : Family.ALL) {
+      loadAll(family.classes());
+    }
     if (breakLoops) {
       loadAll(LoopBreaker.CLASSES);
     }
@@ -81,7 +84,7 @@ public final class Installer {
     if (type == null) {
       throw new UnknownShapeException("no class " + className);
     }
-    Weaving weaving = new Weaving(Family.HASH, breakLoops, probes);
+    Weaving weaving = new Weaving(breakLoops, probes);
     LineNumbers lines = new LineNumbers(className, by);
     instrumentation.addTransformer(weaving, true);
     instrumentation.addTransformer(lines, true);
@@ -150,15 +153,13 @@ public final class Installer {
 
   /** The JDK swallows what a transformer throws, so this one keeps it. */
   private static final class Weaving implements ClassFileTransformer {
-    private final Family family;
     private final boolean breakLoops;
     private final List<Probe> probes;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(Family family, boolean breakLoops, List<Probe> probes) {
-      this.family = family;
+    Weaving(boolean breakLoops, List<Probe> probes) {
       this.breakLoops = breakLoops;
       this.probes = probes;
     }
@@ -174,11 +175,9 @@ public final class Installer {
         return null;
       }
       String name = className.replace('/', '.');
+      Family family = Family.of(name);
       try {
-        byte[] woven =
-            family.classes().contains(name)
-                ? Weaver.weave(family, bytes, FEATURE, probes, hooks)
-                : null;
+        byte[] woven = family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, hooks);
         return breakLoops && LoopBreaker.CLASSES.contains(name)
             ? LoopBreaker.rewrite(woven == null ? bytes : woven)
             : woven;

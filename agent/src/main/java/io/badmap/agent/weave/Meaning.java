@@ -16,6 +16,8 @@ public enum Meaning {
   CLEAR("write, if not empty"),
   /** A write unless there is nothing to put. */
   PUT_ALL("write, if there is anything to put"),
+  /** A write from where it finds something stale. */
+  EXPUNGE("write, if it removes something"),
   /** Reaches the map through other methods of the table only. */
   DELEGATES("through other methods"),
   /** Not watched: touches a single field, or makes a view. */
@@ -37,6 +39,16 @@ public enum Meaning {
   }
 
   boolean needsHandler() {
-    return this == WRITE || this == CONDITIONAL || this == CLEAR || this == PUT_ALL;
+    return this == CONDITIONAL || isWrite();
+  }
+
+  /** Whether it is tagged as a write from where it begins to change something. */
+  boolean isWrite() {
+    return this == WRITE || this == CLEAR || beginsLater();
+  }
+
+  /** Whether that place is inside the method. */
+  boolean beginsLater() {
+    return this == PUT_ALL || this == EXPUNGE;
   }
 }

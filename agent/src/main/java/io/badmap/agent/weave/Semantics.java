@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Semantics {
   /** The method calls no code of a key, value or function. */
-  private static final int NOBODY = -1;
+  static final int NOBODY = -1;
 
   /** The method calls code of the user that none of its arguments tells. */
-  private static final int ANYBODY = 0;
+  static final int ANYBODY = 0;
 
-  private static final int KEY = 1;
-  private static final int FUNCTION = 2;
+  static final int KEY = 1;
+  static final int FUNCTION = 2;
 
-  private static final int SEQUENCED = 21;
+  static final int SEQUENCED = 21;
 
   private static final List<Row> ROWS = new ArrayList<>();
 
@@ -39,6 +39,10 @@ public final class Semantics {
     hashMap();
     linkedHashMap();
     hashSets();
+    TreeRows.list();
+    WeakRows.list();
+    IdentityRows.list();
+    EnumRows.list();
   }
 
   private static void hashMap() {
@@ -150,12 +154,11 @@ public final class Semantics {
     since(SEQUENCED, reversed, UNWATCHED, NOBODY, "size", "reversed");
   }
 
-  private static void add(String className, Meaning meaning, int witness, String... methods) {
+  static void add(String className, Meaning meaning, int witness, String... methods) {
     since(0, className, meaning, witness, methods);
   }
 
-  private static void since(
-      int since, String className, Meaning meaning, int witness, String... methods) {
+  static void since(int since, String className, Meaning meaning, int witness, String... methods) {
     for (String method : methods) {
       ROWS.add(new Row(className, method, meaning, witness, since));
     }

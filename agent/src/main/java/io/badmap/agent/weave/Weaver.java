@@ -6,6 +6,7 @@ import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IFLE;
@@ -13,6 +14,7 @@ import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INSTANCEOF;
 import static org.objectweb.asm.Opcodes.INTEGER;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISTORE;
@@ -31,7 +33,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
@@ -55,6 +56,12 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
+  private static final String ROOTS = "io/badmap/guard/Roots";
+
+  /** Entries that do not know their map. */
+  private static final Set<String> ENTRIES =
+      Set.of(NODE, "java/util/TreeMap$Entry", "java/util/WeakHashMap$Entry");
+
   private static final String TREE_NODE = "java/util/HashMap$TreeNode";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
   private static final String MAP_AND_FLAG = "(Ljava/lang/Object;Z)V";
@@ -119,12 +126,12 @@ final class Weaver {
       if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
         continue;
       }
-      maskCounts(method);
       announceChanges(method);
+      maskCounts(method);
       forgetInClones(method);
       handOutEntries(method);
-      // A hook pushes the map, two words and a witness on what is there.
-      method.maxStack += 4;
+      // A hook pushes the map, two words, a witness and an offset on what is there.
+      method.maxStack += 6;
     }
     expectMutations();
     int hooked = 0;
@@ -133,17 +140,13 @@ final class Weaver {
         continue;
       }
       int found = 0;
-      for (MethodNode method : node.methods) {
-        if (method.name.equals(row.method())
-            && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
-                == 0) {
-          if (node.name.equals(NODE)) {
-            hookSetValue(method, row);
-          } else {
-            hook(method, row);
-          }
-          found++;
+      for (MethodNode method : waysIn(row.method())) {
+        if (ENTRIES.contains(node.name)) {
+          hookSetValue(method, row);
+        } else {
+          hook(method, row);
         }
+        found++;
       }
       if (found == 0 && row.since() <= feature) {
         throw new UnknownShapeException(className + " has no method " + row.method());
@@ -151,6 +154,23 @@ final class Weaver {
       hooked += found;
     }
     return hooked;
+  }
+
+  /** The overloads of a method; the private one of a public one is its inside, not a way in. */
+  private List<MethodNode> waysIn(String name) {
+    List<MethodNode> open = new ArrayList<>();
+    List<MethodNode> all = new ArrayList<>();
+    for (MethodNode method : node.methods) {
+      if (method.name.equals(name)
+          && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
+              == 0) {
+        all.add(method);
+        if ((method.access & Opcodes.ACC_PUBLIC) != 0) {
+          open.add(method);
+        }
+      }
+    }
+    return open.isEmpty() ? all : open;
   }
 
   private void maskCounts(MethodNode method) {
@@ -163,10 +183,11 @@ final class Weaver {
         mask.add(new LdcInsnNode(COUNT));
         mask.add(new InsnNode(IAND));
         method.instructions.insert(insn, mask);
-      } else if (field.name.equals("modCount") && family.roots().contains(field.owner)) {
+      } else if (field.name.equals(family.word()) && family.roots().contains(field.owner)) {
         boolean load = field.getOpcode() == GETFIELD;
         String descriptor = load ? "(Ljava/lang/Object;)I" : "(Ljava/lang/Object;I)V";
-        method.instructions.set(insn, guard(load ? "count" : "setCount", descriptor));
+        method.instructions.insert(insn, guard(load ? "count" : "setCount", descriptor));
+        method.instructions.remove(insn);
       }
     }
   }
@@ -177,9 +198,10 @@ final class Weaver {
       return;
     }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
-      if (insn instanceof MethodInsnNode called && called.name.equals("reinitialize")) {
-        method.instructions.insertBefore(insn, new InsnNode(DUP));
-        method.instructions.insertBefore(insn, guard("forget", MAP_ONLY));
+      if (insn.getOpcode() == INVOKESPECIAL && ((MethodInsnNode) insn).name.equals("clone")) {
+        InsnList code = guard("forget", MAP_ONLY);
+        code.insert(new InsnNode(DUP));
+        method.instructions.insert(insn, code);
         mutations++;
       }
     }
@@ -187,7 +209,9 @@ final class Weaver {
 
   /** An entry does not know its map, so the views that hand entries out say whose they are. */
   private void handOutEntries(MethodNode method) throws UnknownShapeException {
-    boolean view = node.name.endsWith("EntrySet") && HANDING_OUT.contains(method.name);
+    boolean view =
+        (node.name.endsWith("EntrySet") || node.name.endsWith("EntrySetView"))
+            && HANDING_OUT.contains(method.name);
     boolean spliterator = node.name.endsWith("EntrySpliterator") && STEPPING.contains(method.name);
     if (view || spliterator) {
       InsnList code = loadMap();
@@ -226,6 +250,10 @@ final class Weaver {
 
   /** Puts {@code mutating} and {@code tentative} before the changes of conditional writes. */
   private void announceChanges(MethodNode method) {
+    if (family != Family.HASH) {
+      announceOthers(method, Changes.of(node.name));
+      return;
+    }
     boolean root = family.roots().contains(node.name);
     if (root && CHANGING.contains(method.name)) {
       method.instructions.insert(announce());
@@ -254,6 +282,21 @@ final class Weaver {
           method.instructions.insertBefore(insn, call("tentative"));
         }
       }
+    }
+  }
+
+  private void announceOthers(MethodNode method, Changes changes) {
+    for (AbstractInsnNode insn : changes.places(method)) {
+      int found = Changes.found(node.name, method, insn);
+      method.instructions.insertBefore(insn, found < 0 ? announce() : callIfFound(found));
+      mutations++;
+    }
+    for (AbstractInsnNode insn : changes.decisions(method)) {
+      method.instructions.insertBefore(insn, call("tentative"));
+    }
+    if (changes.isAtStart(method)) {
+      method.instructions.insert(announce());
+      mutations++;
     }
   }
 
@@ -300,7 +343,7 @@ final class Weaver {
           case "java/util/HashMap" -> 15;
           case "java/util/LinkedHashMap" -> 3;
           case "java/util/LinkedHashMap$ReversedLinkedHashMapView" -> 1;
-          default -> 0;
+          default -> Changes.of(node.name).least();
         };
     if (mutations < least) {
       throw new UnknownShapeException(
@@ -319,12 +362,14 @@ final class Weaver {
     InsnList entry = enter(row, entered);
     LabelNode start = new LabelNode();
     entry.add(start);
-    if (row.meaning() != Meaning.PUT_ALL) {
+    if (!row.meaning().beginsLater()) {
       entry.add(probe(Probe.Point.ENTERED, row));
     }
     LabelNode end = new LabelNode();
-    if (row.meaning() == Meaning.PUT_ALL) {
+    if (row.meaning().beginsLater() && family == Family.HASH) {
       enterWhereThereIsSomething(method, row, entered);
+    } else if (row.meaning().beginsLater()) {
+      enterAtFirstChange(method, row, entered);
     }
     if (row.meaning().needsHandler()) {
       joinReturns(method, row, entered, end);
@@ -357,8 +402,27 @@ final class Weaver {
         node.name.replace('/', '.') + "." + method.name + " does not ask for the size first");
   }
 
+  private void enterAtFirstChange(MethodNode method, Row row, int entered)
+      throws UnknownShapeException {
+    AbstractInsnNode place = Changes.beginning(node.name, method);
+    if (place == null) {
+      throw new UnknownShapeException(
+          node.name.replace('/', '.') + "." + method.name + " does not change the map as expected");
+    }
+    InsnList code = loadMap();
+    code.add(new VarInsnNode(ILOAD, entered));
+    boolean expunges = row.meaning() == Meaning.EXPUNGE;
+    code.add(guard(expunges ? "enterExpunge" : "enterChange", "(Ljava/lang/Object;I)I"));
+    code.add(new VarInsnNode(ISTORE, entered));
+    if (place instanceof JumpInsnNode) {
+      method.instructions.insert(place, code);
+    } else {
+      method.instructions.insertBefore(place, code);
+    }
+  }
+
   private InsnList enter(Row row, int entered) throws UnknownShapeException {
-    if (row.meaning() == Meaning.PUT_ALL) {
+    if (row.meaning().beginsLater()) {
       InsnList code = new InsnList();
       code.add(new LdcInsnNode(NOT_MINE));
       code.add(new VarInsnNode(ISTORE, entered));
@@ -378,12 +442,18 @@ final class Weaver {
     return code;
   }
 
+  /** Probes hear of no operation that may begin several times, or not at all. */
+  private boolean isProbed(Row row) {
+    return family == Family.HASH || !row.meaning().beginsLater();
+  }
+
   private InsnList exit(Row row, int entered, MethodNode method) throws UnknownShapeException {
-    InsnList code = probe(Probe.Point.LEFT, row);
+    InsnList code = isProbed(row) ? probe(Probe.Point.LEFT, row) : new InsnList();
     code.add(loadMap());
     code.add(new VarInsnNode(ILOAD, entered));
-    boolean writes = row.meaning() != Meaning.CONDITIONAL && row.meaning().needsHandler();
-    if (writes) {
+    if (row.meaning().beginsLater() && family != Family.HASH) {
+      code.add(guard("exitChange", "(Ljava/lang/Object;I)V"));
+    } else if (row.meaning().isWrite()) {
       code.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));
     } else if (row.meaning() != Meaning.CONDITIONAL && row.witness() < 0) {
       code.add(guard("exitRead", "(Ljava/lang/Object;I)V"));
@@ -435,7 +505,9 @@ final class Weaver {
     LabelNode handler = new LabelNode();
     method.instructions.add(handler);
     method.instructions.add(frame(method, entered, new Object[] {"java/lang/Throwable"}));
-    method.instructions.add(probe(Probe.Point.LEFT, row));
+    if (isProbed(row)) {
+      method.instructions.add(probe(Probe.Point.LEFT, row));
+    }
     method.instructions.add(loadMap());
     method.instructions.add(new VarInsnNode(ILOAD, entered));
     boolean conditional = row.meaning() == Meaning.CONDITIONAL;
@@ -517,6 +589,14 @@ final class Weaver {
     return code;
   }
 
+  private InsnList callIfFound(int local) {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    code.add(new VarInsnNode(ALOAD, local));
+    code.add(guard("mutating", "(Ljava/lang/Object;Ljava/lang/Object;)V"));
+    return code;
+  }
+
   /** {@code putVal} serves {@code put}, tagged long since, and {@code putIfAbsent}. */
   private InsnList announceIfAbsent() {
     InsnList code = new InsnList();
@@ -564,30 +644,21 @@ final class Weaver {
         new MethodInsnNode(INVOKESTATIC, probe.owner(), name, "(Ljava/lang/Object;I)V", false));
   }
 
-  private MethodInsnNode guard(String name, String descriptor) {
-    return new MethodInsnNode(INVOKESTATIC, family.guard(), name, descriptor, false);
+  /** A call of a hook, which is given the place of the word where it does not know it. */
+  private InsnList guard(String name, String descriptor) {
+    InsnList code = new InsnList();
+    String given = descriptor;
+    if (family.offset() != null) {
+      code.add(new FieldInsnNode(GETSTATIC, ROOTS, family.offset(), "J"));
+      given = descriptor.replace(")", "J)");
+    }
+    code.add(new MethodInsnNode(INVOKESTATIC, family.guard(), name, given, false));
+    return code;
   }
 
   /** Loads the map that a method of this class works on. */
   private InsnList loadMap() throws UnknownShapeException {
-    InsnList code = new InsnList();
-    code.add(new VarInsnNode(ALOAD, 0));
-    if (family.roots().contains(node.name)) {
-      return code;
-    }
-    for (FieldNode field : node.fields) {
-      boolean names =
-          field.name.equals("this$0") || field.name.equals("map") || field.name.equals("base");
-      if (names && family.roots().contains(Type.getType(field.desc).getInternalName())) {
-        code.add(new FieldInsnNode(GETFIELD, node.name, field.name, field.desc));
-        return code;
-      }
-    }
-    if (node.superName.endsWith("HashMapSpliterator")) {
-      code.add(new FieldInsnNode(GETFIELD, node.superName, "map", "Ljava/util/HashMap;"));
-      return code;
-    }
-    throw new UnknownShapeException(node.name.replace('/', '.') + " has no field for its map");
+    return MapPath.load(family, node);
   }
 
   private static boolean isReturn(AbstractInsnNode insn) {

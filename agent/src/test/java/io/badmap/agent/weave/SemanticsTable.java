@@ -21,7 +21,11 @@ public final class SemanticsTable {
       All overloads of a method mean the same. `-` stands where that JDK does not have the method. Classes with a `$`
       are views, iterators and spliterators; private methods stand here where several public ones run through them.
       A subclass of yours has the meaning of what it inherits. `LinkedHashMap.get` and `getOrDefault` move the entry, and
-      so write, in access order only.
+      so write, in access order only. A view, a sub-map or a wrapper of `java.util.Collections` is watched as the map
+      inside it, and `newSetFromMap` too. `WeakHashMap.expungeStaleEntries` runs inside nearly every method of that class.
+
+      `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
+      `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
 
       | meaning | how it is checked |
       |---|---|
@@ -31,7 +35,8 @@ public final class SemanticsTable {
       | write | tagged from entry to exit; meets whoever is inside or comes in |
       | conditional write | a read until its first change, a write from there on |
       | write, if not empty | a write; nothing on an empty map |
-      | write, if there is anything to put | a write; nothing where an empty map is given |
+      | write, if there is anything to put | a write from where it begins; nothing where an empty map is given |
+      | write, if it removes something | a write from where it finds an entry whose key is gone; told, but not stopped |
       | through other methods | calls methods of this table, which are checked |
       | not watched | touches a single field, or only makes a view |
       """;

@@ -37,7 +37,8 @@ class WeaverTest {
 
   private static ClassNode woven(byte[] original) throws UnknownShapeException {
     ClassNode node = new ClassNode();
-    byte[] bytes = Weaver.weave(Family.HASH, original, FEATURE, List.of(), new int[1]);
+    Family family = Family.of(new ClassReader(original).getClassName().replace('/', '.'));
+    byte[] bytes = Weaver.weave(family, original, FEATURE, List.of(), new int[1]);
     new ClassReader(bytes).accept(node, 0);
     return node;
   }
@@ -72,6 +73,23 @@ class WeaverTest {
   }
 
   @Test
+  void aTreeWhosePlacesOfChangeAreElsewhereIsRefused() throws IOException {
+    byte[] unknown = changed("java.util.TreeMap", "deleteEntry", "unlink");
+    assertThatThrownBy(() -> woven(unknown))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessageContaining("java.util.TreeMap: ")
+        .hasMessageContaining(" places of change found, ");
+  }
+
+  @Test
+  void aWeakMapThatExpungesInAnotherWayIsRefused() throws IOException {
+    byte[] unknown = changed("java.util.WeakHashMap", "expungeStaleEntries", "expunge");
+    assertThatThrownBy(() -> woven(unknown))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessageContaining("java.util.WeakHashMap has no method expungeStaleEntries");
+  }
+
+  @Test
   void aViewThatDoesNotKnowItsMapIsRefused() throws IOException {
     ClassNode node = new ClassNode();
     new ClassReader(original("java.util.HashMap$KeySet")).accept(node, 0);
@@ -86,7 +104,8 @@ class WeaverTest {
   @Test
   void nothingReadsOrWritesTheWordPastTheGuardButTheBirthOfAMap() throws Exception {
     List<String> past = new ArrayList<>();
-    for (String className : Family.HASH.classes()) {
+    List<String> classes = Family.ALL.stream().flatMap(f -> f.classes().stream()).toList();
+    for (String className : classes) {
       byte[] original = original(className);
       if (original == null) {
         continue;
@@ -125,7 +144,8 @@ class WeaverTest {
   @Test
   void everyRowNamesACoveredClass() {
     for (Row row : Semantics.rows()) {
-      assertThat(row.className()).matches("java\\.util\\.(Linked)?Hash(Map|Set)(\\$\\w+)?");
+      assertThat(row.className())
+          .matches("java\\.util\\.((Linked|Weak|Identity)?Hash|Tree|Enum)(Map|Set)(\\$\\w+)*");
       assertThat(row.meaning().label()).isNotEmpty();
     }
     assertThat(Semantics.find("java.util.HashMap", "no such method")).isNull();

@@ -55,16 +55,37 @@ public final class SemanticsTable {
 
   /** The binary names of the classes that are rewritten, on any JDK. */
   public static List<String> rewritten() {
+    List<String> names = new ArrayList<>();
+    for (Object family : families()) {
+      names.addAll(list(family, "classes"));
+    }
+    return names;
+  }
+
+  /** The internal names of the classes that have a word of their own, or inherit it. */
+  public static List<String> roots() {
+    List<String> names = new ArrayList<>();
+    for (Object family : families()) {
+      names.addAll(list(family, "roots"));
+    }
+    return names;
+  }
+
+  private static List<?> families() {
     try (URLClassLoader loader = loader()) {
-      Field family = loader.loadClass("io.badmap.agent.weave.Family").getDeclaredField("HASH");
-      family.setAccessible(true);
-      List<String> names = new ArrayList<>();
-      for (Object name : (List<?>) value(family.get(null), "classes")) {
-        names.add((String) name);
-      }
-      return names;
+      Field all = loader.loadClass("io.badmap.agent.weave.Family").getDeclaredField("ALL");
+      all.setAccessible(true);
+      return (List<?>) all.get(null);
     } catch (IOException | ReflectiveOperationException e) {
-      throw new IllegalStateException("the family cannot be read out of the jar", e);
+      throw new IllegalStateException("the families cannot be read out of the jar", e);
+    }
+  }
+
+  private static List<String> list(Object family, String name) {
+    try {
+      return ((List<?>) value(family, name)).stream().map(Object::toString).toList();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a family has no " + name, e);
     }
   }
 

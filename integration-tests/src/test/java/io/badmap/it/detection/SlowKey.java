@@ -1,7 +1,7 @@
 package io.badmap.it.detection;
 
 /** A key, or a value, that holds whoever asks for its hash code or compares it. */
-final class SlowKey {
+final class SlowKey implements Comparable<Object> {
   private final Gate gate;
   private final boolean atHash;
   private final int hash;
@@ -19,6 +19,13 @@ final class SlowKey {
       gate.pass();
     }
     return hash;
+  }
+
+  /** Its place in a tree of one-letter strings. */
+  @Override
+  public int compareTo(Object other) {
+    gate.pass();
+    return Integer.compare(hash, other instanceof SlowKey slow ? slow.hash : other.hashCode());
   }
 
   @Override

@@ -30,9 +30,9 @@ final class Told {
     }
     MisuseReport report = error.report();
     told.common(error, way.meets());
-    told.expect("class", report.mapClass(), mapClass(ground));
+    told.expect("class", report.mapClass(), ground.shape().reported());
     told.arriving(report.first(), way);
-    told.writer(report.second(), ground.isSet() ? "add" : "put", Effect.UNFINISHED);
+    told.writer(report.second(), ground.writeName(), Effect.UNFINISHED);
     return told.wrong;
   }
 
@@ -86,14 +86,6 @@ final class Told {
     if (caller == null || !caller.getClassName().startsWith("io.badmap.it.")) {
       wrong.add(what + " " + caller);
     }
-  }
-
-  private static String mapClass(Ground ground) {
-    return switch (ground.subject().getClass().getSimpleName()) {
-      case "HashSet" -> "java.util.HashMap";
-      case "LinkedHashSet" -> "java.util.LinkedHashMap";
-      default -> ground.subject().getClass().getName();
-    };
   }
 
   private static String site(StackTraceElement caller) {

@@ -2,8 +2,6 @@ package io.badmap.it.detection;
 
 import io.badmap.MapMisuseError;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +20,16 @@ public final class WaysInMain {
   /** Runs all. */
   public static void main(String[] arguments) throws Throwable {
     WaysInMain main = new WaysInMain();
-    for (Way way : Ways.all()) {
+    for (Way way : ways()) {
       print(way.name(), main.attempt(way));
     }
     main.hooks.forEach(hook -> System.out.println("hook " + hook));
+  }
+
+  private static List<Way> ways() {
+    List<Way> ways = new ArrayList<>(Ways.all());
+    ways.addAll(OtherWays.all());
+    return ways;
   }
 
   static void print(String name, List<String> wrong) {
@@ -51,8 +55,7 @@ public final class WaysInMain {
     Way.Action action = way.step().on(ground);
     Gate gate = new Gate();
     Throwable thrown;
-    try (HeldThread held =
-        HeldThread.inside(gate, () -> ground.put(new SlowKey(gate, true, "d"), "slow"))) {
+    try (HeldThread held = HeldThread.inside(gate, () -> ground.write(gate))) {
       thrown = thrownBy(action);
       Throwable other = held.letGo();
       if (other != null) {
@@ -92,13 +95,8 @@ public final class WaysInMain {
   }
 
   static void rest(Ground ground, List<String> wrong) throws ReflectiveOperationException {
-    Object map = ground.subject();
-    if (ground.isSet()) {
-      var field = HashSet.class.getDeclaredField("map");
-      field.setAccessible(true);
-      map = field.get(map);
-    }
-    if (map instanceof HashMap && !Words.atRest(map)) {
+    Object map = Words.inside(ground.held());
+    if (!Words.atRest(map)) {
       wrong.add("the map bears a tag at rest, " + Integer.toHexString(Words.of(map)));
     }
   }

@@ -1,30 +1,66 @@
 package io.badmap.it.detection;
 
 import java.lang.reflect.Field;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
 
-/** Reads what stands in {@code modCount}, tags and all; needs java.util opened. */
-final class Words {
-  private static final Field FIELD = field();
+/** Reads what stands in the guard word of a map, tags and all; needs java.util opened. */
+public final class Words {
+  private static final Map<Class<?>, String> WORDS =
+      Map.of(
+          HashMap.class, "modCount",
+          TreeMap.class, "modCount",
+          WeakHashMap.class, "modCount",
+          IdentityHashMap.class, "modCount",
+          EnumMap.class, "size");
 
   private Words() {}
 
-  private static Field field() {
-    try {
-      Field field = HashMap.class.getDeclaredField("modCount");
-      field.setAccessible(true);
-      return field;
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no modCount", e);
+  /** The word of a covered map or of one of its subclasses. */
+  public static int of(Object map) throws ReflectiveOperationException {
+    for (Map.Entry<Class<?>, String> word : WORDS.entrySet()) {
+      if (word.getKey().isInstance(map)) {
+        return (int) field(word.getKey(), word.getValue()).get(map);
+      }
     }
-  }
-
-  static int of(Object map) throws IllegalAccessException {
-    return FIELD.getInt(map);
+    throw new IllegalArgumentException("not covered, " + map.getClass());
   }
 
   /** Whether nothing but a count stands in the map. */
-  static boolean atRest(Object map) throws IllegalAccessException {
+  static boolean atRest(Object map) throws ReflectiveOperationException {
     return of(map) >>> 20 == 0;
+  }
+
+  /** The map inside a set or a wrapper. */
+  static Object inside(Object outer) throws ReflectiveOperationException {
+    for (Class<?> type = outer.getClass(); type != null; type = type.getSuperclass()) {
+      for (String name : List.of("map", "m")) {
+        Object inner = read(type, name, outer);
+        if (inner instanceof Map) {
+          return inside(inner);
+        }
+      }
+    }
+    return outer;
+  }
+
+  private static Object read(Class<?> type, String name, Object outer)
+      throws ReflectiveOperationException {
+    try {
+      return field(type, name).get(outer);
+    } catch (NoSuchFieldException e) {
+      return null;
+    }
+  }
+
+  private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field;
   }
 }

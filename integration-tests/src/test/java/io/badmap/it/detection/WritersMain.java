@@ -46,6 +46,8 @@ public final class WritersMain {
         (g, gate) -> g.map().replaceAll(second(gate)));
     certain("readObject", "readObject", Shape.HASH, (g, gate) -> deserialize(g, gate));
 
+    trees();
+
     String absent = "computeIfAbsent";
     tentative(absent, Shape.HASH, (g, gate) -> g.map().computeIfAbsent("d", k -> passed(gate, 1)));
     tentative(
@@ -74,6 +76,44 @@ public final class WritersMain {
         (g, gate) -> g.map().putIfAbsent(equal(gate, "a"), 1));
     harmless("remove absent", Shape.HASH, (g, gate) -> g.map().remove(equal(gate, "a")));
     harmless("replace absent", Shape.HASH, (g, gate) -> g.map().replace(equal(gate, "a"), 1));
+  }
+
+  /** In a tree the key stops where it is compared. */
+  private static void trees() throws Throwable {
+    certain("put, in compareTo", "put", Shape.TREE, (g, gate) -> g.map().put(key(gate, "d"), 1));
+    certain("add to a tree", "add", Shape.TREE_SET, (g, gate) -> g.set().add(key(gate, "d")));
+    certain("merge, tree", "merge", Shape.TREE, (g, gate) -> g.map().merge("a", 1, slow(gate, 2)));
+    certain(
+        "merge, sub-map",
+        "merge",
+        Shape.SUB_TREE,
+        (g, gate) -> g.map().merge("a", 1, slow(gate, null)));
+    certain(
+        "replaceAll, tree",
+        "replaceAll",
+        Shape.TREE,
+        (g, gate) -> g.map().replaceAll(second(gate)));
+    certain(
+        "put, weak, in hashCode", "put", Shape.WEAK, (g, gate) -> g.map().put(key(gate, "d"), 1));
+    tentative(
+        "computeIfAbsent",
+        Shape.TREE,
+        (g, gate) -> g.map().computeIfAbsent("d", k -> passed(gate, 1)));
+    tentative(
+        "computeIfPresent",
+        Shape.TREE,
+        (g, gate) -> g.map().computeIfPresent("a", slow(gate, null)));
+    tentative("compute", Shape.TREE, (g, gate) -> g.map().compute("a", slow(gate, 2)));
+    harmless(
+        "computeIfAbsent null, tree",
+        Shape.TREE,
+        (g, gate) -> g.map().computeIfAbsent("d", k -> passed(gate, null)));
+    harmless("get, tree", Shape.TREE, (g, gate) -> g.map().get(equal(gate, "a")));
+    harmless("get, weak", Shape.WEAK, (g, gate) -> g.map().get(key(gate, "a")));
+    harmless("remove absent, tree", Shape.TREE, (g, gate) -> g.map().remove(equal(gate, "p")));
+    harmless(
+        "putIfAbsent, tree", Shape.TREE, (g, gate) -> g.map().putIfAbsent(equal(gate, "a"), 1));
+    harmless("remove absent, weak", Shape.WEAK, (g, gate) -> g.map().remove(key(gate, "p")));
   }
 
   /** The write is certain: who comes is stopped, and told who is inside. */
@@ -234,7 +274,7 @@ public final class WritersMain {
     @Serial
     private void readObject(ObjectInputStream in) throws Exception {
       in.defaultReadObject();
-      ground = new Ground(map);
+      ground = Ground.of(map);
       gate.pass();
     }
   }

@@ -5,13 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serial;
+import java.io.Serializable;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * One thread that uses a map from inside its own operation: everyday, and no business of the agent.
@@ -21,6 +26,24 @@ final class Nesting {
   private static final int ROUNDS = 500;
 
   private Nesting() {}
+
+  private enum Kind {
+    HASH,
+    LINKED,
+    TREE,
+    WEAK,
+    IDENTITY;
+
+    Map<Object, Object> fresh() {
+      return switch (this) {
+        case HASH -> new HashMap<>();
+        case LINKED -> new LinkedHashMap<>(16, 0.75f, true);
+        case TREE -> new TreeMap<>((Comparator<Object> & Serializable) Nesting::order);
+        case WEAK -> new WeakHashMap<>();
+        case IDENTITY -> new IdentityHashMap<>();
+      };
+    }
+  }
 
   /** A key that runs something when it is asked for its hash code or compared. */
   private static final class Busy {
@@ -39,29 +62,43 @@ final class Nesting {
     }
 
     @Override
+    public String toString() {
+      return "a";
+    }
+
+    @Override
     public boolean equals(Object other) {
       atEquals.run();
       return this == other;
     }
   }
 
+  /** By name; a busy key does in a tree what it does in a table. */
+  private static int order(Object first, Object second) {
+    if (first instanceof Busy busy) {
+      busy.atHash.run();
+      busy.atEquals.run();
+    }
+    return first.toString().compareTo(second.toString());
+  }
+
   static void all() throws Exception {
-    for (boolean linked : new boolean[] {false, true}) {
+    for (Kind kind : Kind.values()) {
       for (int i = 0; i < ROUNDS; i++) {
         boolean tell = i == ROUNDS - 1;
-        functions(linked, tell);
-        keys(linked, tell);
-        iterations(linked, tell);
-        exceptions(linked, tell);
+        functions(kind, tell);
+        keys(kind, tell);
+        iterations(kind, tell);
+        exceptions(kind, tell);
       }
-      overflows(linked);
-      copies(linked);
+      overflows(kind);
+      copies(kind);
     }
     eldest();
   }
 
-  private static Map<Object, Object> map(boolean linked) {
-    Map<Object, Object> map = linked ? new LinkedHashMap<>(16, 0.75f, true) : new HashMap<>();
+  private static Map<Object, Object> map(Kind kind) {
+    Map<Object, Object> map = kind.fresh();
     map.put("a", 1);
     map.put("b", 2);
     return map;
@@ -84,8 +121,8 @@ final class Nesting {
     map.remove("after");
   }
 
-  private static void functions(boolean linked, boolean tell) {
-    Map<Object, Object> map = map(linked);
+  private static void functions(Kind kind, boolean tell) {
+    Map<Object, Object> map = map(kind);
     tell(tell, "computeIfAbsent puts", () -> map.computeIfAbsent("c", k -> map.put("d", 1)), map);
     tell(
         tell, "computeIfAbsent removes", () -> map.computeIfAbsent("e", k -> map.remove("a")), map);
@@ -108,8 +145,8 @@ final class Nesting {
     return depth == 0 ? map.get("b") : map.merge("b", depth, (old, one) -> deep(map, depth - 1));
   }
 
-  private static void keys(boolean linked, boolean tell) {
-    Map<Object, Object> map = map(linked);
+  private static void keys(Kind kind, boolean tell) {
+    Map<Object, Object> map = map(kind);
     Busy hash = new Busy(() -> map.put("c", map.size()), () -> {});
     Busy equal = new Busy(() -> {}, () -> map.put("d", map.size()));
     Busy removing = new Busy(() -> map.remove("b"), () -> map.put("b", 1));
@@ -128,8 +165,8 @@ final class Nesting {
     }
   }
 
-  private static void iterations(boolean linked, boolean tell) {
-    Map<Object, Object> map = map(linked);
+  private static void iterations(Kind kind, boolean tell) {
+    Map<Object, Object> map = map(kind);
     tell(tell, "forEach overwrites", () -> map.forEach((k, v) -> map.put(k, 3)), map);
     tell(tell, "forEach adds", () -> map.forEach((k, v) -> map.put("added", 3)), map);
     tell(tell, "loop adds", () -> loop(map), map);
@@ -151,8 +188,8 @@ final class Nesting {
     iterator.remove();
   }
 
-  private static void exceptions(boolean linked, boolean tell) {
-    Map<Object, Object> map = map(linked);
+  private static void exceptions(Kind kind, boolean tell) {
+    Map<Object, Object> map = map(kind);
     Runnable fail =
         () -> {
           throw new IllegalStateException("a key that fails");
@@ -177,8 +214,8 @@ final class Nesting {
   }
 
   /** At every depth of the stack that is left: the overflow happens in each part of a hook. */
-  private static void overflows(boolean linked) {
-    Map<Object, Object> map = map(linked);
+  private static void overflows(Kind kind) {
+    Map<Object, Object> map = map(kind);
     for (int i = 0; i < 40; i++) {
       int number = i;
       tell(false, "overflow", () -> down(map, number), map);
@@ -195,13 +232,17 @@ final class Nesting {
     return down(map, number) + 1;
   }
 
-  private static void copies(boolean linked) throws Exception {
+  private static void copies(Kind kind) throws Exception {
+    if (kind == Kind.WEAK) {
+      // Neither cloneable nor serializable.
+      return;
+    }
     for (int size : new int[] {0, 1, 100}) {
-      HashMap<Object, Object> map = linked ? new LinkedHashMap<>(16, 0.75f, true) : new HashMap<>();
+      Map<Object, Object> map = kind.fresh();
       for (int i = 0; i < size; i++) {
         map.put("key" + i, i);
       }
-      Map<?, ?> cloned = (Map<?, ?>) map.clone();
+      Map<?, ?> cloned = cloned(map);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(map);
@@ -214,6 +255,16 @@ final class Nesting {
         read.clear();
       }
     }
+  }
+
+  private static Map<?, ?> cloned(Map<Object, Object> map) {
+    if (map instanceof TreeMap<Object, Object> tree) {
+      return (Map<?, ?>) tree.clone();
+    }
+    return (Map<?, ?>)
+        (map instanceof IdentityHashMap<Object, Object> identity
+            ? identity.clone()
+            : ((HashMap<Object, Object>) map).clone());
   }
 
   private static void eldest() {

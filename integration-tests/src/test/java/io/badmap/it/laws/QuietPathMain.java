@@ -3,8 +3,11 @@ package io.badmap.it.laws;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * Counts what operations of one thread allocate, and how often they call a key. Prints the same
@@ -13,11 +16,13 @@ import java.util.Map;
 public final class QuietPathMain {
   private static final int OPERATIONS = 100_000;
 
+  private static final CountingKey NONE = new CountingKey(-1);
+
   private static long calls;
 
   private QuietPathMain() {}
 
-  private static final class CountingKey {
+  private static final class CountingKey implements Comparable<Object> {
     private final int number;
 
     CountingKey(int number) {
@@ -37,6 +42,12 @@ public final class QuietPathMain {
     }
 
     @Override
+    public int compareTo(Object other) {
+      calls++;
+      return other instanceof CountingKey key ? Integer.compare(number, key.number) : 1;
+    }
+
+    @Override
     public String toString() {
       calls += 1_000_000;
       return "key";
@@ -47,6 +58,9 @@ public final class QuietPathMain {
   public static void main(String[] arguments) {
     measure("HashMap", new HashMap<>());
     measure("LinkedHashMap", new LinkedHashMap<>(16, 0.75f, true));
+    measure("TreeMap", new TreeMap<>());
+    measure("WeakHashMap", new WeakHashMap<>());
+    measure("IdentityHashMap", new IdentityHashMap<>());
   }
 
   private static void measure(String name, Map<Object, Object> map) {
@@ -76,7 +90,7 @@ public final class QuietPathMain {
       map.putIfAbsent(key, map);
       map.replace(key, map);
       map.getOrDefault(key, map);
-      map.remove("none");
+      map.remove(NONE);
     }
   }
 }

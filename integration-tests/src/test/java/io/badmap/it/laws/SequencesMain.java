@@ -2,15 +2,21 @@ package io.badmap.it.laws;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
 
 /**
  * Random but repeatable operations on maps and sets. Prints a digest of each result, exception,
@@ -20,24 +26,45 @@ import java.util.Set;
 public final class SequencesMain {
   private static final int OPERATIONS = 200_000;
   private static final int KEYS = 200;
+  private static final Object[][] ALL_KEYS = allKeys();
+  private static final Comparator<Object> BY_NAME = Comparator.comparing(Object::toString);
 
   private final Random random = new Random(20261122);
   private long digest;
 
-  private SequencesMain() {}
+  private final Field modCount;
+  private final Map<?, ?> counted;
+
+  /** Whether the order of the map is that of every run; that of identities is not. */
+  private final boolean ordered;
+
+  private SequencesMain(Class<?> root, Map<?, ?> counted) throws NoSuchFieldException {
+    modCount = root.getDeclaredField("modCount");
+    modCount.setAccessible(true);
+    this.counted = counted;
+    ordered = root != IdentityHashMap.class;
+  }
 
   /** Runs all. */
   public static void main(String[] arguments) throws Exception {
-    new SequencesMain().maps("HashMap", new HashMap<>());
-    new SequencesMain().maps("LinkedHashMap", new LinkedHashMap<>());
-    new SequencesMain().maps("access order", new LinkedHashMap<>(16, 0.75f, true));
-    new SequencesMain().sets("HashSet", new HashSet<>());
-    new SequencesMain().sets("LinkedHashSet", new LinkedHashSet<>());
+    maps("HashMap", HashMap.class, new HashMap<>());
+    maps("LinkedHashMap", HashMap.class, new LinkedHashMap<>());
+    maps("access order", HashMap.class, new LinkedHashMap<>(16, 0.75f, true));
+    maps("TreeMap", TreeMap.class, new TreeMap<>(BY_NAME));
+    maps("WeakHashMap", WeakHashMap.class, new WeakHashMap<>());
+    maps("IdentityHashMap", IdentityHashMap.class, new IdentityHashMap<>());
+    TreeMap<Object, Object> tree = new TreeMap<>(BY_NAME);
+    new SequencesMain(TreeMap.class, tree).run("sub-map", tree.descendingMap().headMap("2", true));
+    new SequencesMain(HashMap.class, Map.of()).sets("HashSet", new HashSet<>());
+    new SequencesMain(HashMap.class, Map.of()).sets("LinkedHashSet", new LinkedHashSet<>());
+    new SequencesMain(HashMap.class, Map.of()).sets("TreeSet", new TreeSet<>(BY_NAME));
   }
 
-  private void maps(String name, HashMap<Object, Object> map) throws Exception {
-    Field modCount = HashMap.class.getDeclaredField("modCount");
-    modCount.setAccessible(true);
+  private static void maps(String name, Class<?> root, Map<Object, Object> map) throws Exception {
+    new SequencesMain(root, map).run(name, map);
+  }
+
+  private void run(String name, Map<Object, Object> map) throws Exception {
     for (int i = 0; i < OPERATIONS; i++) {
       Object result;
       try {
@@ -46,17 +73,19 @@ public final class SequencesMain {
         result = e.getClass().getName();
       }
       add(result);
-      add(modCount.getInt(map));
+      add(modCount.getInt(counted));
       add(map.size());
     }
-    map.forEach((key, value) -> add(key + "=" + value));
-    System.out.println(name + " " + digest + " " + modCount.getInt(map));
+    if (ordered) {
+      map.forEach((key, value) -> add(key + "=" + value));
+    }
+    System.out.println(name + " " + digest + " " + modCount.getInt(counted));
   }
 
-  private Object mapOperation(HashMap<Object, Object> map) {
+  private Object mapOperation(Map<Object, Object> map) {
     Object key = key();
     int value = random.nextInt(50);
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(ordered ? 40 : 21)) {
       case 0, 1, 2, 3, 4, 5 -> map.put(key, value);
       case 6, 7 -> map.remove(key);
       case 8 -> map.get(key);
@@ -78,13 +107,13 @@ public final class SequencesMain {
       case 24 -> map.keySet().stream().map(Object::toString).reduce("", String::concat).hashCode();
       case 25 -> new ArrayList<>(map.values()).hashCode();
       case 26 -> map.toString().hashCode();
-      case 27 -> map.clone().hashCode();
+      case 27 -> cloned(map);
       case 28 -> new LinkedHashMap<>(map).hashCode();
       default -> rare(map, key, value);
     };
   }
 
-  private Object rare(HashMap<Object, Object> map, Object key, int value) {
+  private Object rare(Map<Object, Object> map, Object key, int value) {
     return switch (random.nextInt(60)) {
       case 0 -> {
         map.clear();
@@ -113,12 +142,31 @@ public final class SequencesMain {
         yield 8;
       }
       case 9 -> map.equals(new HashMap<>(map));
+      case 11 -> cut(map);
       case 10 -> map.merge(key, value, (old, one) -> map.remove(key));
-      default -> map.put(new Collider(value), value);
+      default -> map.put(ALL_KEYS[2][value], value);
     };
   }
 
-  private void sets(String name, HashSet<Object> set) {
+  private static Object cloned(Map<Object, Object> map) {
+    if (map instanceof HashMap<Object, Object> hash) {
+      return hash.clone().hashCode();
+    }
+    return map instanceof TreeMap<Object, Object> tree ? tree.clone().hashCode() : 0;
+  }
+
+  private static Object cut(Map<Object, Object> map) {
+    if (!(map instanceof NavigableMap<Object, Object> tree) || tree.size() < 4) {
+      return 0;
+    }
+    Object low = tree.higherKey(tree.firstKey());
+    Object high = tree.lowerKey(tree.lastKey());
+    NavigableMap<Object, Object> part = tree.subMap(low, true, high, true);
+    part.pollLastEntry();
+    return part.hashCode() + part.size() + part.descendingKeySet().hashCode();
+  }
+
+  private void sets(String name, Set<Object> set) {
     for (int i = 0; i < OPERATIONS / 4; i++) {
       Object key = key();
       add(
@@ -129,7 +177,7 @@ public final class SequencesMain {
             case 7 -> stepped(set.iterator());
             case 8 -> set.retainAll(Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
             case 9 -> set.addAll(List.of("x", "y"));
-            case 10 -> set.clone().hashCode();
+            case 10 -> new ArrayList<>(set).hashCode();
             default -> set.toArray().length;
           });
     }
@@ -149,13 +197,20 @@ public final class SequencesMain {
     return text;
   }
 
+  /** Always the same objects, held for ever: also for maps that compare or forget them. */
   private Object key() {
     int number = random.nextInt(KEYS);
-    return switch (random.nextInt(3)) {
-      case 0 -> number;
-      case 1 -> "key" + number;
-      default -> new Collider(number % 40);
-    };
+    return ALL_KEYS[random.nextInt(3)][number];
+  }
+
+  private static Object[][] allKeys() {
+    Object[][] keys = new Object[3][KEYS];
+    for (int i = 0; i < KEYS; i++) {
+      keys[0][i] = i;
+      keys[1][i] = "key" + i;
+      keys[2][i] = new Collider(i % 40);
+    }
+    return keys;
   }
 
   private void add(Object result) {

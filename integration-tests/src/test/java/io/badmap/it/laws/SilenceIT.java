@@ -41,6 +41,6 @@ class SilenceIT {
     JvmRun guarded = Jvm.guarded(jdk, "").with(OPEN).run(SequencesMain.class);
     JvmRun plain = Jvm.plain(jdk).with(OPEN).run(SequencesMain.class);
     assertThat(guarded.stderr()).as(guarded::told).isEmpty();
-    assertThat(guarded.lines()).hasSize(5).isEqualTo(plain.lines());
+    assertThat(guarded.lines()).hasSize(10).isEqualTo(plain.lines());
   }
 }

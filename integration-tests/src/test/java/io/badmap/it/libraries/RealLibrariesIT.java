@@ -21,22 +21,14 @@ class RealLibrariesIT {
             .toList());
   }
 
-  static Stream<Arguments> hashFamily() {
-    return onEachJdk(LibraryCases.HASH_FAMILY);
-  }
-
-  static Stream<Arguments> all() {
-    return onEachJdk(LibraryCases.all());
-  }
-
-  private static Stream<Arguments> onEachJdk(List<LibraryCase> libraries) {
+  static Stream<Arguments> onEachJdk() {
     List<Jdk> jdks = Jdks.all();
-    return libraries.stream()
+    return LibraryCases.all().stream()
         .flatMap(library -> jdks.stream().map(jdk -> Arguments.of(library, jdk)));
   }
 
   @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("hashFamily")
+  @MethodSource("onEachJdk")
   void aDocumentedDefectIsNotReportedWithBothSidesInTheLibrary(LibraryCase library, Jdk jdk)
       throws Exception {
     Driver.Outcome outcome = Driver.compile(library).run(library.buggy(), jdk);
@@ -51,7 +43,7 @@ class RealLibrariesIT {
   }
 
   @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("all")
+  @MethodSource("onEachJdk")
   void aFixedReleaseIsReportedOrBroken(LibraryCase library, Jdk jdk) throws Exception {
     Driver.Outcome outcome = Driver.compile(library).run(library.fixed(), jdk);
 
