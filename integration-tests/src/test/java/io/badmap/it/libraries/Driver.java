@@ -1,6 +1,7 @@
 package io.badmap.it.libraries;
 
 import io.badmap.it.Artifacts;
+import io.badmap.it.Compiler;
 import io.badmap.it.Jdk;
 import io.badmap.it.Project;
 import java.io.File;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /** Compiles the driver of a case and runs it under the agent, in a JVM of its own. */
 final class Driver {
@@ -46,31 +45,11 @@ final class Driver {
    */
   static Driver compile(LibraryCase library) throws IOException {
     Driver driver = new Driver(library);
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    if (javac == null) {
-      throw new IllegalStateException("these tests need a JDK with a compiler");
-    }
-    Path sources = Project.file("src/libraries/java");
-    Path classes = Files.createDirectories(driver.folder.resolve("classes"));
-    String source = Driver.class.getPackageName().replace('.', '/') + "/" + library.driver();
-    int result =
-        javac.run(
-            null,
-            null,
-            null,
-            "--release",
-            "17",
-            "-proc:none",
-            "-cp",
-            joined(Artifacts.classPath(library.buggy())),
-            "-sourcepath",
-            sources.toString(),
-            "-d",
-            classes.toString(),
-            sources.resolve(source + ".java").toString());
-    if (result != 0) {
-      throw new IllegalStateException("the driver of " + library + " does not compile");
-    }
+    Compiler.compile(
+        Project.file("src/libraries/java"),
+        driver.main(),
+        Artifacts.classPath(library.buggy()),
+        driver.folder.resolve("classes"));
     return driver;
   }
 
@@ -88,7 +67,7 @@ final class Driver {
             Stream.concat(
                     Stream.of(folder.resolve("classes")), Artifacts.classPath(coordinates).stream())
                 .toList()));
-    command.add(Driver.class.getPackageName() + "." + library.driver());
+    command.add(main());
     command.add(Integer.toString(SECONDS));
     Process process =
         new ProcessBuilder(command)
@@ -99,6 +78,10 @@ final class Driver {
       process.destroyForcibly().waitFor();
     }
     return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+  }
+
+  private String main() {
+    return Driver.class.getPackageName() + "." + library.driver();
   }
 
   private static String joined(List<Path> classPath) {
