@@ -2,6 +2,8 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.Scopes;
+import io.badmap.agent.gomap.FirstGoMap;
+import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.OptionParser;
@@ -26,6 +28,7 @@ import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
+import io.badmap.guard.GoMapGuard;
 import io.badmap.guard.GuardCounters;
 import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Installation;
@@ -135,6 +138,7 @@ public final class Agent {
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
     Scopes.flushWith(new Flush(reporter));
     Conflicts.respondWith(reporter);
+    FirstGoMap.await(instrumentation, stderr, !atStart);
     warmUp(reporter);
   }
 
@@ -245,7 +249,7 @@ public final class Agent {
   private static final class Size implements ToIntFunction<Object> {
     @Override
     public int applyAsInt(Object map) {
-      return HashMapGuard.size(map);
+      return GoMapGuard.isWatched(map) ? GoMapGuard.count(map) : HashMapGuard.size(map);
     }
   }
 
@@ -260,7 +264,7 @@ public final class Agent {
     @Override
     public @Nullable Access access(String className, String method) {
       Row row = Semantics.find(className, method);
-      return row == null ? null : accessOf(row.meaning());
+      return row == null ? GoMapOperations.access(className, method) : accessOf(row.meaning());
     }
 
     private static @Nullable Access accessOf(Meaning meaning) {

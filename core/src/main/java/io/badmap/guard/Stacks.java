@@ -3,7 +3,12 @@ package io.badmap.guard;
 /** Takes and reads stacks. */
 final class Stacks {
   private static final String GUARD = "io.badmap.guard.";
-  private static final String[] FAMILY = {"java.util.HashMap", "java.util.LinkedHashMap"};
+  private static final String[] FAMILY = {
+    "java.util.HashMap",
+    "java.util.LinkedHashMap",
+    "io.badmap.gomap.GoMap",
+    "io.badmap.gomap.CarefulWrite"
+  };
 
   /** The operations that tag the word, as far as a stack can stand in their callbacks. */
   private static final String[] WRITES = {
@@ -22,7 +27,9 @@ final class Stacks {
     "replaceAll",
     "compute",
     "computeIfAbsent",
-    "computeIfPresent"
+    "computeIfPresent",
+    "mapassign",
+    "mapdelete"
   };
 
   private Stacks() {}
