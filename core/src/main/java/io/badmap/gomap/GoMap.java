@@ -84,6 +84,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   static final int MAX_RESTARTS = 100;
 
   static {
+    Parts.load();
     FirstUse.of(GoMap.class);
   }
 

@@ -9,9 +9,7 @@ import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the advice into GoMap's classes. Adds no method and no field, so it can be taken back. */
@@ -35,11 +33,12 @@ public final class Weaver implements ClassFileTransformer {
     if (redefined == null || !name.startsWith(PACKAGE)) return null;
     AsmVisitorWrapper wrapper = wrapper(name.substring(PACKAGE.length()));
     if (wrapper == null) return null;
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(name, bytes), ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
-    return new ByteBuddy().decorate(type, locator).visit(wrapper).make().getBytes();
+    // By reflection, since the class files of what it extends may not be to be had.
+    return new ByteBuddy()
+        .decorate(redefined, ClassFileLocator.Simple.of(name, bytes))
+        .visit(wrapper)
+        .make()
+        .getBytes();
   }
 
   private @Nullable AsmVisitorWrapper wrapper(String simpleName) {
