@@ -2,6 +2,8 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.Scopes;
+import io.badmap.agent.gomap.FirstGoMap;
+import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
@@ -29,6 +31,7 @@ import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
+import io.badmap.guard.GoMapGuard;
 import io.badmap.guard.GuardCounters;
 import io.badmap.guard.Installation;
 import io.badmap.guard.Roots;
@@ -156,6 +159,7 @@ public final class Agent {
       Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
     }
     Conflicts.respondWith(reporter);
+    FirstGoMap.await(instrumentation, stderr, !atStart);
     warmUp(reporter);
     if (options.watchdog()) {
       Watchdog.start(new RenumberedCalls(installer));
@@ -293,7 +297,7 @@ public final class Agent {
   private static final class Size implements ToIntFunction<Object> {
     @Override
     public int applyAsInt(Object map) {
-      return Roots.size(map);
+      return GoMapGuard.isWatched(map) ? GoMapGuard.count(map) : Roots.size(map);
     }
   }
 
@@ -313,7 +317,7 @@ public final class Agent {
     @Override
     public @Nullable Access access(String className, String method) {
       Row row = Semantics.find(className, method);
-      return row == null ? null : accessOf(row.meaning());
+      return row == null ? GoMapOperations.access(className, method) : accessOf(row.meaning());
     }
 
     private static @Nullable Access accessOf(Meaning meaning) {

@@ -2,6 +2,7 @@ package io.badmap.gomap;
 
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseKind;
+import io.badmap.guard.FirstUse;
 import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
@@ -81,6 +82,11 @@ import org.jspecify.annotations.Nullable;
 public final class GoMap<K, V> extends Hmap<K, V> {
   /** A look-up that a key's equals disturbs this often is given up. */
   static final int MAX_RESTARTS = 100;
+
+  static {
+    Parts.load();
+    FirstUse.of(GoMap.class);
+  }
 
   /** What {@link #mapaccess} gives for a key that is not there. */
   static final Object ABSENT = new Object();
@@ -473,7 +479,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     if ((w & HASH_WRITING) != 0) return assignWhileWriting(key, value);
     long[] segment = tops0;
     if (segment == null) {
-      if ((w & GROWING) != 0) return assignTrusted(key, value, hash, w);
+      if (nil || (w & GROWING) != 0) return assignTrusted(key, value, hash, w);
       segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
     }
     soWord(w | HASH_WRITING);
@@ -521,6 +527,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
 
   /** Puts a pair with a trusted key in. The flag may be set already, by the short way. */
   private @Nullable V assignTrusted(@Nullable Object key, @Nullable Object value, int hash, int w) {
+    if (nil) throw GoPanic.nilMap();
     // Growing asks all sorts of keys for their hash.
     if (careful && (oldbuckets != null || mustGrow())) {
       soWord(w);
@@ -595,10 +602,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   }
 
   private void touch(int bucket) {
-    if (buckets == NONE) {
-      if (nil) throw GoPanic.nilMap();
-      begin();
-    }
+    begin();
     buckets.touch(bucket);
     mirror();
   }
@@ -685,6 +689,14 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       }
       if (Tophash.get(buckets.top(bucket), slot) != Tophash.EMPTY_ONE) return;
     }
+  }
+
+  // ---------------------------------------------------------------- iteration
+
+  /** An iteration begins; {@link Steps} is the rest of it. */
+  void mapiterinit() {
+    checkNoWriter(MisuseKind.ITERATION_AND_WRITE);
+    casFlags(ITERATOR | OLD_ITERATOR);
   }
 
   // ---------------------------------------------------------------- growth

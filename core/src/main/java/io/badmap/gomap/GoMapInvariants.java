@@ -40,7 +40,7 @@ public final class GoMapInvariants {
     if (map.owner != null) add("an owner is named at rest");
     if (map.mask != table.size() - 1) add("mask " + map.mask + " does not fit B " + table.b);
     if (map.tops != table.tops || map.pairs != table.pairs) add("directories are not the table's");
-    boolean single = map.oldbuckets == null && table.tops.length == 1;
+    boolean single = map.oldbuckets == null && table.tops.length == 1 && table != Hmap.NONE;
     if (map.tops0 != (single ? table.tops[0] : null)) add("tops0 is not the only segment");
     boolean many = map.noverflow >= 1 << Math.min(table.b, 15);
     if (map.growAt != (many ? 0 : map.full())) add("growAt is " + map.growAt);

@@ -77,7 +77,7 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   /** The directory of {@link #buckets}, one load nearer. */
   long[][] tops;
 
-  /** The only segment of {@link #tops}; {@code null} where there are more, or a growth. */
+  /** The only segment of {@link #tops}; {@code null} where there are none or more, or a growth. */
   long @Nullable [] tops0;
 
   @Nullable Object[][] pairs;
@@ -89,6 +89,9 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   boolean careful;
 
   final boolean nil;
+
+  /** The guard's word where an agent watches the map: who writes, and a count; else 0. */
+  int guard;
 
   /** The thread whose write may be calling user code just now. */
   @Nullable Thread owner;
@@ -152,7 +155,7 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   final void mirror() {
     tops = buckets.tops;
     pairs = buckets.pairs;
-    tops0 = oldbuckets == null && tops.length == 1 ? tops[0] : null;
+    tops0 = oldbuckets == null && tops.length == 1 && buckets != NONE ? tops[0] : null;
   }
 
   // ---------------------------------------------------------------- the word

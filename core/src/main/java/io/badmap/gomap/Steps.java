@@ -80,12 +80,11 @@ abstract class Steps<K, V> {
       done = true;
       return;
     }
-    map.checkNoWriter(MisuseKind.ITERATION_AND_WRITE);
+    map.mapiterinit();
     int random = Seed.next(map.seed);
     bucket = random & (table.size() - 1);
     rotation = random >>> 29 << 3;
     left = table.size();
-    map.casFlags(GoMap.ITERATOR | GoMap.OLD_ITERATOR);
   }
 
   /** Goes to the next entry; false at the end. */

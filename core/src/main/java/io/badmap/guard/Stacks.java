@@ -9,7 +9,9 @@ final class Stacks {
     "java.util.TreeMap",
     "java.util.WeakHashMap",
     "java.util.IdentityHashMap",
-    "java.util.EnumMap"
+    "java.util.EnumMap",
+    "io.badmap.gomap.GoMap",
+    "io.badmap.gomap.CarefulWrite"
   };
 
   /** The operations that tag the word, as far as a stack can stand in their callbacks. */
@@ -32,7 +34,9 @@ final class Stacks {
     "computeIfPresent",
     "putAll",
     "addAllForTreeSet",
-    "readTreeSet"
+    "readTreeSet",
+    "mapassign",
+    "mapdelete"
   };
 
   private Stacks() {}

@@ -250,4 +250,19 @@ class GoMapMisuseTest {
     first.get();
     assertThat(shared).isValid();
   }
+
+  @Test
+  void threadsThatFailOnANilMapAreReported() throws Exception {
+    GoMap<Object, Object> nil = GoMap.nil();
+    Runnable failing =
+        () -> {
+          for (int i = 0; i < 5_000; i++) {
+            Object key = i % 2 == 0 ? i : "key";
+            assertThatThrownBy(() -> nil.put(key, 1)).isInstanceOf(GoPanic.class);
+          }
+        };
+    Future<?> first = other.submit(failing);
+    failing.run();
+    first.get();
+  }
 }

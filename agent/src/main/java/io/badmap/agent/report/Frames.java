@@ -83,7 +83,8 @@ public final class Frames {
     String className = frame.getClassName();
     return !className.startsWith("java.")
         && !className.startsWith("jdk.")
-        && !className.startsWith("io.badmap.guard.");
+        && !className.startsWith("io.badmap.guard.")
+        && !className.startsWith("io.badmap.gomap.");
   }
 
   /** The first frame that is not the map's own: where a report begins to print a stack. */

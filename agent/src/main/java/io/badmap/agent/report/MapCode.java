@@ -124,6 +124,9 @@ final class MapCode {
 
   static Layer layer(StackTraceElement frame) {
     String name = frame.getClassName();
+    if (name.startsWith("io.badmap.gomap.")) {
+      return Layer.MAP;
+    }
     if (!name.startsWith("java") && !name.startsWith("jdk.internal.")) {
       return Layer.OUTSIDE;
     }

@@ -19,7 +19,8 @@ class JarContentIT {
 
   /** For the agent's own class loader. */
   private static final String INSIDE =
-      "inst/(io/badmap/agent/|org/objectweb/asm/)([\\w$]+/)*([\\w$]+|package-info)\\.class";
+      "inst/(io/badmap/agent/|org/objectweb/asm/)([\\w$]+/)*([\\w$]+|package-info)\\.class"
+          + "|inst/byte-buddy\\.jar";
 
   private static final String META = "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)";
 

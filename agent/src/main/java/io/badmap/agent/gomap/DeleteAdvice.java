@@ -1,0 +1,29 @@
+package io.badmap.agent.gomap;
+
+import io.badmap.guard.GoMapGuard;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Around a delete and a clear, which do nothing to an empty map. */
+final class DeleteAdvice {
+  private DeleteAdvice() {}
+
+  @Advice.OnMethodEnter
+  static int enter(@Advice.This Object map, @Advice.Local("before") int before) {
+    before = GoMapGuard.count(map);
+    return GoMapGuard.enterDelete(map);
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
+  static void exit(
+      @Advice.This Object map,
+      @Advice.Enter int entered,
+      @Advice.Local("before") int before,
+      @Advice.Thrown @Nullable Throwable thrown) {
+    if (thrown == null) {
+      GoMapGuard.exitWrite(map, entered, before);
+    } else {
+      GoMapGuard.abortWrite(map, entered);
+    }
+  }
+}

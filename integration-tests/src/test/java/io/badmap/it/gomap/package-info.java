@@ -1,0 +1,2 @@
+/** GoMap with the agent: both sides named, Byte Buddy loaded for it alone. */
+package io.badmap.it.gomap;
