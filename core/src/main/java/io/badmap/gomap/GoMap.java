@@ -66,13 +66,10 @@ import org.jspecify.annotations.Nullable;
  * then evacuates the bucket it is about to use and one more. No write does work in proportion to
  * the size of the map, apart from the directory of segments, 1/4096 of the table.
  *
- * The hash is hashCode under a mask, times an odd number, both drawn from hash0 (multiply-shift
- * hashing, after Dietzfelbinger); the upper half is folded into the lower one. hashCode is not
+ * The hash is a product of hashCode with a number drawn from hash0, see HashSeed. hashCode is not
  * stored: evacuation asks the key again, as Go does.
  *
- * The word holds Go's four flags in its lowest byte, one of our own, and counts writes above them. It
- * is a plain field between fences that keep the compiler from dropping or merging its accesses; on
- * x86 they are no instruction. A write sets HASH_WRITING after hashing and expects to find it at its
+ * The word of flags is Hmap's. A write sets HASH_WRITING after hashing and expects to find it at its
  * end; a read expects the whole word unchanged but for the iterator flags.
  *
  * Callbacks. Keys of the classes that Keys.Kind calls TRUSTED run no user code in equals and

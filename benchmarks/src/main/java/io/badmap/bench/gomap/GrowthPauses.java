@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
 public final class GrowthPauses {
   private static final int DEFAULT_ENTRIES = 10_000_000;
 
+  /** Four percentiles for each nine, up to 99.9999. */
+  private static final int QUARTERS = 24;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private GrowthPauses() {}
@@ -37,10 +40,10 @@ public final class GrowthPauses {
     Arrays.sort(nanos);
     System.out.printf(
         "%s, %d puts, %d collections, %s nanoseconds%n", rival, entries, collections, args[1]);
-    double[] percentiles = {50, 90, 99, 99.9, 99.99, 99.999, 99.9999};
-    for (double p : percentiles) {
-      int at = Math.min(entries - 1, (int) (entries * p / 100));
-      System.out.printf("%9.4f %% %12d%n", p, nanos[at]);
+    for (int quarter = 1; quarter <= QUARTERS; quarter++) {
+      double beyond = Math.pow(10, -quarter / 4.0);
+      int at = Math.min(entries - 1, (int) (entries * (1 - beyond)));
+      System.out.printf("%9.5f %% %12d%n", 100 * (1 - beyond), nanos[at]);
     }
     System.out.printf("%11s %12d%n", "longest", nanos[entries - 1]);
   }
