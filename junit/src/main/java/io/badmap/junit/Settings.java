@@ -22,7 +22,7 @@ record Settings(
     boolean stopping,
     boolean hunt,
     String options,
-    @Nullable String baseline,
+    @Nullable Path baseline,
     @Nullable String problem) {
   /** Which tests are watched. */
   enum Which {
@@ -48,12 +48,13 @@ record Settings(
     if (!action.equals("throw") && !action.equals("log")) {
       wrong = "-Dbadmap.action=" + action + ": one of throw, log";
     }
+    String baseline = System.getProperty("badmap.baseline");
     return new Settings(
         watch,
         action.equals("throw"),
         Boolean.getBoolean("badmap.hunt"),
         System.getProperty("badmap.options", ""),
-        System.getProperty("badmap.baseline"),
+        baseline == null ? null : base().resolve(baseline),
         wrong);
   }
 
@@ -61,11 +62,16 @@ record Settings(
   Path folder() {
     String named = System.getProperty("badmap.report");
     if (named != null) {
-      return Path.of(named).toAbsolutePath();
+      return base().resolve(named);
     }
-    Path base = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    Path base = base();
     boolean gradle = !Files.exists(base.resolve("pom.xml")) && Build.isGradle();
     return base.resolve(gradle ? "build" : "target").resolve("badmap");
+  }
+
+  /** The module: Surefire in Maven's own JVM leaves the working directory alone. */
+  private static Path base() {
+    return Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   }
 
   /** Gets the agent into this JVM; touches no class of the core. */

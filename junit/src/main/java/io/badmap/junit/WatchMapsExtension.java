@@ -174,8 +174,9 @@ public final class WatchMapsExtension
     if (Annotations.rules(context) == null && !isEverythingWatched()) {
       return null;
     }
-    WatchRun run = WatchRun.get();
-    return run.isOff() ? null : run.watch().running(context.getUniqueId());
+    // Where the watch could not begin that has been told already.
+    WatchRun run = WatchRun.known();
+    return run == null || run.isOff() ? null : run.watch().running(context.getUniqueId());
   }
 
   /** What the listener has begun it ends as well. */

@@ -7,6 +7,7 @@ import io.badmap.junit.watch.Rules;
 import io.badmap.junit.watch.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,11 @@ final class WatchRun {
     return known;
   }
 
+  /** The same where it was made before; {@code null} else. */
+  static synchronized @Nullable WatchRun known() {
+    return run;
+  }
+
   private static WatchRun make() {
     Settings settings = Settings.read();
     if (settings.problem() != null) {
@@ -60,7 +66,7 @@ final class WatchRun {
       throw new IllegalStateException(problem);
     }
     try {
-      String file = settings.baseline();
+      Path file = settings.baseline();
       return new WatchRun(settings, file == null ? Baseline.NONE : Baseline.read(file));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new IllegalStateException("badmap: " + e.getMessage(), e);

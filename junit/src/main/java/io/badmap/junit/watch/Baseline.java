@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,13 +28,13 @@ public record Baseline(Set<String> pairs) {
    * Reads a file.
    *
    * @throws UncheckedIOException if it cannot be read
-   * @throws IllegalArgumentException if it is not a name, or a line is no pair
+   * @throws IllegalArgumentException if a line is no pair
    */
-  public static Baseline read(String file) {
+  public static Baseline read(Path file) {
     try {
       Set<String> pairs = new HashSet<>();
       int number = 0;
-      for (String line : Files.readAllLines(Path.of(file), StandardCharsets.UTF_8)) {
+      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         number++;
         String pair = line.strip();
         if (pair.isEmpty() || pair.startsWith("#")) {
@@ -48,8 +47,6 @@ public record Baseline(Set<String> pairs) {
         pairs.add(pair);
       }
       return new Baseline(pairs);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("baseline '" + file + "': " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read baseline " + file + " (" + e + ")", e);
     }
