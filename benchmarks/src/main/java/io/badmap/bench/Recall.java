@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +34,14 @@ public final class Recall {
       --runs N                runs of each pattern, in each way (default 20)
       --seconds N             how long a run may take (default 10)
       --patterns A,B          only these patterns, such as put-get (default: all)
+      --jobs N                runs at a time (default 1); the programs mostly wait
       --no-go                 without Go, whether it is installed or not
       """;
 
   private final Bench bench;
   private final int runs;
   private final int seconds;
+  private final int jobs;
   private final List<Pattern> patterns;
   private final @Nullable Path go;
 
@@ -44,6 +50,7 @@ public final class Recall {
     this.go = go;
     runs = arguments.count("--runs", bench.quick() ? 1 : 20);
     seconds = arguments.count("--seconds", bench.quick() ? 2 : 10);
+    jobs = arguments.count("--jobs", 1);
     patterns = patterns(arguments.last("--patterns"));
   }
 
@@ -51,7 +58,7 @@ public final class Recall {
   public static void main(String[] args) throws Exception {
     Bench.main(
         args,
-        Set.of("--runs", "--seconds", "--patterns"),
+        Set.of("--runs", "--seconds", "--patterns", "--jobs"),
         Set.of("--no-go"),
         USAGE,
         (arguments, bench) -> {
@@ -106,7 +113,7 @@ public final class Recall {
     }
   }
 
-  private String table(Jdk jdk) throws IOException, InterruptedException {
+  private String table(Jdk jdk) throws Exception {
     MarkdownTable table =
         new MarkdownTable(
             "pattern", "without hunt", "hunt=on", "seconds, median", "Go, runtime", "Go, -race");
@@ -115,16 +122,17 @@ public final class Recall {
       Counts hunted = new Counts();
       Counts goPlain = new Counts();
       Counts goRace = new Counts();
+      System.err.printf("JDK %s, %s%n", jdk.version(), pattern);
+      List<Callable<Void>> trials = new ArrayList<>();
       for (int run = 1; run <= runs; run++) {
-        System.err.printf("JDK %s, %s, run %d of %d%n", jdk.version(), pattern, run, runs);
-        plain.add(Trial.run(java(jdk, pattern, "", run), CAUGHT, seconds));
-        hunted.add(
-            Trial.run(java(jdk, pattern, ",hunt=on,hunt.seed=" + run, run), CAUGHT, seconds));
+        trials.add(trial(plain, java(jdk, pattern, "", run), CAUGHT));
+        trials.add(trial(hunted, java(jdk, pattern, ",hunt=on,hunt.seed=" + run, run), CAUGHT));
         if (go != null && pattern != Pattern.ACCESS_ORDERED_GET) {
-          goPlain.add(Trial.run(go("recall", pattern, run), CAUGHT, seconds));
-          goRace.add(Trial.run(go("recall-race", pattern, run), CAUGHT_BY_RACE, seconds));
+          trials.add(trial(goPlain, go(go, "recall", pattern, run), CAUGHT));
+          trials.add(trial(goRace, go(go, "recall-race", pattern, run), CAUGHT_BY_RACE));
         }
       }
+      runAll(trials);
       table.add(
           pattern.label(),
           plain.rate(),
@@ -135,10 +143,28 @@ public final class Recall {
     }
     return bench.heading(jdk, "recall")
         + String.format(
-            "Runs that ended with a report, of %d runs of up to %d s; the median of those with the"
-                + " hunt counts the start of the JVM.%n%n",
-            runs, seconds)
+            "Runs that ended with a report, of %d runs of up to %d s, %d at a time; the median of those"
+                + " with the hunt counts the start of the JVM.%n%n",
+            runs, seconds, jobs)
         + table;
+  }
+
+  private Callable<Void> trial(Counts counts, List<String> command, int caught) {
+    return () -> {
+      counts.add(Trial.run(command, caught, seconds));
+      return null;
+    };
+  }
+
+  private void runAll(List<Callable<Void>> trials) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    try {
+      for (Future<Void> ended : pool.invokeAll(trials)) {
+        ended.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   private List<String> java(Jdk jdk, Pattern pattern, String options, int seed) {
@@ -153,9 +179,9 @@ public final class Recall {
     return command;
   }
 
-  private List<String> go(String program, Pattern pattern, int seed) {
+  private List<String> go(Path folder, String program, Pattern pattern, int seed) {
     List<String> command = new ArrayList<>();
-    command.add(Bench.target().resolve("go").resolve(program).toString());
+    command.add(folder.resolve(program).toString());
     command.addAll(arguments(pattern, seed));
     return command;
   }
@@ -170,7 +196,7 @@ public final class Recall {
     private int trials;
     private int caught;
 
-    void add(Trial trial) {
+    synchronized void add(Trial trial) {
       trials++;
       if (trial.caught()) {
         caught++;

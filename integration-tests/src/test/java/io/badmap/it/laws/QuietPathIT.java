@@ -52,6 +52,15 @@ class QuietPathIT {
     assertThat(guarded.lines()).hasSize(5).isEqualTo(plain.lines());
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void anOperationAllocatesOrCallsKeysMoreWhereTheHuntIsOn(Jdk jdk) {
+    JvmRun hunting = Jvm.guarded(jdk, "hunt=on").run(QuietPathMain.class);
+    JvmRun plain = Jvm.plain(jdk).run(QuietPathMain.class);
+    assertThat(hunting.exitCode()).as(hunting::told).isZero();
+    assertThat(hunting.lines()).as(hunting::told).isEqualTo(plain.lines());
+  }
+
   @Test
   void theGuardAndTheHuntHaveInvokedynamicOrUseACollection() throws IOException {
     Set<String> wrong = new TreeSet<>();

@@ -55,12 +55,18 @@ final class Driver {
 
   /** Runs the driver with one release on one JDK. */
   Outcome run(String coordinates, Jdk jdk) throws IOException, InterruptedException {
-    String name = Artifacts.fileName(coordinates) + "-" + jdk;
+    return run(coordinates, jdk, "action=log");
+  }
+
+  /** The same, with these options of the agent. */
+  Outcome run(String coordinates, Jdk jdk, String options)
+      throws IOException, InterruptedException {
+    String name = Artifacts.fileName(coordinates) + "-" + jdk + "-" + options.hashCode();
     Path output = folder.resolve(name + ".out");
     Path errors = folder.resolve(name + ".err");
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    command.add("-javaagent:" + Project.badmapJar() + "=action=log");
+    command.add("-javaagent:" + Project.badmapJar() + "=" + options);
     command.add("-cp");
     command.add(
         joined(

@@ -44,6 +44,28 @@ class RealLibrariesIT {
 
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("onEachJdk")
+  void aDocumentedDefectIsHiddenByTheHunt(LibraryCase library, Jdk jdk) throws Exception {
+    String options = "action=halt,hunt=on,hunt.seed=1";
+    Driver.Outcome outcome = Driver.compile(library).run(library.buggy(), jdk, options);
+
+    assertThat(TextReport.parse(outcome.errors()))
+        .as("%s: %s%n%s", library.kind(), outcome.output(), outcome.errors())
+        .hasSize(1);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("onEachJdk")
+  void aFixedReleaseIsReportedOrBrokenByTheHunt(LibraryCase library, Jdk jdk) throws Exception {
+    Driver.Outcome outcome = Driver.compile(library).run(library.fixed(), jdk, "hunt=on");
+
+    assertThat(outcome.errors()).doesNotContain("fatal error");
+    assertThat(outcome.exitCode()).as(outcome.output() + outcome.errors()).isZero();
+    assertThat(outcome.output()).containsPattern("[1-9]\\d* operations");
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("onEachJdk")
   void aFixedReleaseIsReportedOrBroken(LibraryCase library, Jdk jdk) throws Exception {
     Driver.Outcome outcome = Driver.compile(library).run(library.fixed(), jdk);
 
