@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws what {@link GrowthPauses} has printed as an SVG: the time of a put over its percentile, both
- * axes logarithmic. Arguments: the file to write, then a file of output for each map.
+ * Draws what {@link GrowthPauses} has printed as an SVG: the time of a put over its percentile,
+ * both axes logarithmic. Arguments: the file to write, then a file of output for each map.
  */
 public final class GrowthPlot {
   private static final int WIDTH = 720;
@@ -62,8 +62,7 @@ public final class GrowthPlot {
   }
 
   private void text(double x, double y, String anchor, String colour, String text) {
-    add(
-        "<text x='%.1f' y='%.1f' text-anchor='%s' fill='%s'>%s</text>", x, y, anchor, colour, text);
+    add("<text x='%.1f' y='%.1f' text-anchor='%s' fill='%s'>%s</text>", x, y, anchor, colour, text);
   }
 
   private void line(double x1, double y1, double x2, double y2) {
