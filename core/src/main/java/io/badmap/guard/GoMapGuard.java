@@ -107,7 +107,7 @@ public final class GoMapGuard {
   public static void exitRead(Object map, int entered, @Nullable Object witness) {
     U.loadFence();
     if (entered != UNGUARDED && U.getInt(map, word) != entered) {
-      Conflicts.atReadExit(map, word, size, entered, witness);
+      Conflicts.atReadExit(map, word, entered, witness);
     }
   }
 
