@@ -30,4 +30,20 @@ public record Side(
     @Nullable String carrier,
     List<StackTraceElement> stack,
     @Nullable StackTraceElement caller,
-    @Nullable List<HeldLock> locks) {}
+    @Nullable List<HeldLock> locks) {
+  /** The side of which nothing is known but that it wrote, or the two would not have met. */
+  public static Side unknown() {
+    return new Side(
+        null,
+        Access.WRITE,
+        Effect.UNFINISHED,
+        Sighting.UNKNOWN,
+        null,
+        0,
+        false,
+        null,
+        List.of(),
+        null,
+        null);
+  }
+}

@@ -8,7 +8,6 @@ import io.badmap.MisuseReport;
 import io.badmap.Side;
 import io.badmap.Sighting;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,19 +35,7 @@ final class Fatal {
   private static MapMisuseError error(Hmap<?, ?> map, MisuseKind kind, Effect effect) {
     CallSite site = CallSite.here();
     Side first = met(site, accessOf(kind), effect);
-    Side second =
-        new Side(
-            null,
-            Access.WRITE,
-            Effect.UNFINISHED,
-            Sighting.UNKNOWN,
-            null,
-            0,
-            false,
-            null,
-            List.of(),
-            null,
-            null);
+    Side second = Side.unknown();
     MisuseReport report =
         new MisuseReport(
             REPORTS.incrementAndGet(),

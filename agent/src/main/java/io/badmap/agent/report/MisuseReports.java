@@ -1,7 +1,6 @@
 package io.badmap.agent.report;
 
 import io.badmap.Access;
-import io.badmap.Effect;
 import io.badmap.HeldLock;
 import io.badmap.MisuseKind;
 import io.badmap.MisuseReport;
@@ -43,7 +42,7 @@ public final class MisuseReports {
   /** The report, still without the map's name. */
   public MisuseReport report(long number, Encounter encounter) {
     Side first = side(encounter.first);
-    Side second = encounter.second == null ? unknown() : side(encounter.second);
+    Side second = encounter.second == null ? Side.unknown() : side(encounter.second);
     return report(number, encounter, first, second);
   }
 
@@ -102,7 +101,7 @@ public final class MisuseReports {
 
   Side side(Party party) {
     if (party.thread == null && party.stack.length == 0) {
-      return unknown();
+      return Side.unknown();
     }
     StackTraceElement[] stack =
         frames.fromMap(party.stack, party.sighting == Sighting.IN_FLIGHT, party.effect);
@@ -120,22 +119,6 @@ public final class MisuseReports {
         List.of(stack),
         operation.caller(),
         locks(party.locks));
-  }
-
-  /** The side of which nothing is known but that it wrote, or the two would not have met. */
-  static Side unknown() {
-    return new Side(
-        null,
-        Access.WRITE,
-        Effect.UNFINISHED,
-        Sighting.UNKNOWN,
-        null,
-        0,
-        false,
-        null,
-        List.of(),
-        null,
-        null);
   }
 
   private static @Nullable List<HeldLock> locks(@Nullable Object snapshot) {

@@ -192,7 +192,7 @@ public final class Reporter implements Responder, AutoCloseable {
   private @Nullable MapMisuseError respond(Encounter encounter, boolean mayThrow) {
     Side met = parts.reports().side(encounter.first);
     Side second =
-        encounter.second == null ? MisuseReports.unknown() : parts.reports().side(encounter.second);
+        encounter.second == null ? Side.unknown() : parts.reports().side(encounter.second);
     // A walk that does not end is stopped whatever the action.
     boolean stops =
         mayThrow && (encounter.damage != null || stops(encounter.first.scope, met, second));
@@ -252,7 +252,7 @@ public final class Reporter implements Responder, AutoCloseable {
       return null;
     }
     Encounter again = new Encounter(map, now, party, null);
-    Side second = MisuseReports.unknown();
+    Side second = Side.unknown();
     hand(again, known, first, second);
     if (!mayThrow || !stops(party.scope, first, second)) {
       return null;

@@ -29,7 +29,7 @@ class JsonFormatTest {
   void aReportIsOneObjectOnOneLineWithEveryDocumentedField() {
     String line =
         new JsonFormat(Traceback.INVOLVED)
-            .report(Stacks.report(side("w"), MisuseReports.unknown()), List.of());
+            .report(Stacks.report(side("w"), Side.unknown()), List.of());
 
     assertThat(line)
         .isEqualTo(

@@ -72,7 +72,7 @@ class TextFormatTest {
 
   @Test
   void anUnknownSideIsCalledUnknown() {
-    assertThat(text(Traceback.INVOLVED, FIRST, MisuseReports.unknown()))
+    assertThat(text(Traceback.INVOLVED, FIRST, Side.unknown()))
         .contains("\nside 2: unknown\nhint: ");
   }
 
