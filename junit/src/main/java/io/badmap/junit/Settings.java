@@ -1,6 +1,7 @@
 package io.badmap.junit;
 
 import io.badmap.junit.attach.Attachment;
+import io.badmap.junit.attach.HuntWanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ record Settings(
     }
     String file = folder.resolve("agent-%p.log").toString();
     text.append('"').append(file.replace("\"", "\"\"")).append('"');
-    if (hunt) {
+    if (hunt || HuntWanted.in(Settings.class.getClassLoader())) {
       text.append(",hunt=on");
     }
     return options.isEmpty() ? text.toString() : text.append(',').append(options).toString();
