@@ -29,6 +29,12 @@ final class Annotations {
     return new Rules(true, watch.action() == WatchMaps.Action.THROW, suppressed, expected);
   }
 
+  /** Whether it asks for the hunt. */
+  static boolean hunts(ExtensionContext context) {
+    WatchMaps watch = nearest(context);
+    return watch != null && watch.hunt();
+  }
+
   private static @Nullable WatchMaps nearest(ExtensionContext context) {
     Optional<ExtensionContext> at = Optional.of(context);
     while (at.isPresent()) {

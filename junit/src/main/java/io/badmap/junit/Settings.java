@@ -1,6 +1,7 @@
 package io.badmap.junit;
 
 import io.badmap.junit.attach.Attachment;
+import io.badmap.junit.attach.HuntWanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,11 @@ record Settings(
     return Attachment.ensure(this::agentOptions);
   }
 
+  /** Whether the agent is told to hunt where it is attached here. */
+  boolean wantsHunt() {
+    return hunt || options.contains("hunt=on") || HuntWanted.in(Settings.class.getClassLoader());
+  }
+
   /** What the agent is told where it is attached here: scopes say which threads are stopped. */
   private String agentOptions() {
     StringBuilder text = new StringBuilder("action=log,out=");
@@ -90,7 +96,7 @@ record Settings(
     }
     String file = folder.resolve("agent-%p.log").toString();
     text.append('"').append(file.replace("\"", "\"\"")).append('"');
-    if (hunt) {
+    if (wantsHunt() && !options.contains("hunt=")) {
       text.append(",hunt=on");
     }
     return options.isEmpty() ? text.toString() : text.append(',').append(options).toString();

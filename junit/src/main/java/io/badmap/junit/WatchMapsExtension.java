@@ -142,6 +142,11 @@ public final class WatchMapsExtension
     if (run.isOff()) {
       return false;
     }
+    if (Annotations.hunts(context) && !run.hunts()) {
+      throw new IllegalStateException(
+          "@WatchMaps(hunt = true): the agent of this JVM does not hunt: -Dbadmap.hunt=true where it"
+              + " is attached, -javaagent:badmap.jar=hunt=on where it is given");
+    }
     Rules wanted = rules == null ? run.rules() : rules;
     TestScope scope = run.watch().begin(identity(context, kind), wanted);
     if (scope != null) {

@@ -1,5 +1,6 @@
 package io.badmap.junit;
 
+import io.badmap.junit.attach.HuntWanted;
 import io.badmap.junit.report.ReportFolder;
 import io.badmap.junit.watch.Baseline;
 import io.badmap.junit.watch.Incident;
@@ -23,6 +24,7 @@ final class WatchRun {
   private static @Nullable WatchRun run;
 
   private final Settings settings;
+  private final boolean hunts;
   private final Watch watch;
   private final ReportFolder folder;
   private final Set<String> written = new HashSet<>();
@@ -31,6 +33,7 @@ final class WatchRun {
 
   private WatchRun(Settings settings, Baseline baseline) {
     this.settings = settings;
+    hunts = hunts(settings);
     watch = new Watch(watchesAll(), baseline, this::noteNewPair);
     folder = new ReportFolder(settings.folder(), Build.name());
     Runtime.getRuntime().addShutdownHook(new Thread(this::write, "badmap-report"));
@@ -85,6 +88,15 @@ final class WatchRun {
   /** Whether annotated tests are. */
   boolean isOff() {
     return settings.watch() == Settings.Which.FALSE;
+  }
+
+  /** Whether the agent was told to hunt, here or at the start of the JVM. */
+  boolean hunts() {
+    return hunts;
+  }
+
+  private static boolean hunts(Settings settings) {
+    return settings.attach().attachedHere() ? settings.wantsHunt() : HuntWanted.wasGiven();
   }
 
   /** How tests without an annotation are watched. */

@@ -1,6 +1,7 @@
 package io.badmap.junit.attach;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,8 @@ public final class HuntWanted {
   /** Far beyond the classes of one module. */
   private static final int MOST_FILES = 50_000;
 
+  private static final String ON = "hunt=on";
+
   private HuntWanted() {}
 
   /** Looks into the folders of {@code loader}'s class path; what cannot be read does not count. */
@@ -39,6 +42,21 @@ public final class HuntWanted {
       return false;
     }
     return false;
+  }
+
+  /** Whether an agent that was given to this JVM at its start was told to hunt. */
+  public static boolean wasGiven() {
+    String environment = System.getenv("BADMAP");
+    if (environment != null && environment.contains(ON)) {
+      return true;
+    }
+    try {
+      return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .anyMatch(argument -> argument.startsWith("-javaagent:") && argument.contains(ON));
+    } catch (LinkageError e) {
+      // An image without java.management cannot tell.
+      return true;
+    }
   }
 
   private static boolean isBelow(Path root) throws IOException {

@@ -58,7 +58,7 @@ class Watched {
   }
 
   @Test
-  @WatchMaps(suppress = "Race.* | Race.*")
+  @WatchMaps(suppress = "*.samples.Race")
   void suppressed() throws InterruptedException {
     Race.onOwnThreads();
   }
