@@ -27,8 +27,14 @@ public final class KafkaProgram {
 
   /** Runs a broker with its logs in {@code args[1]}, sends and reads, and stops it. */
   public static void main(String[] args) throws Exception {
-    int broker = freePort();
-    int controller = freePort();
+    int broker;
+    int controller;
+    // Both are held until both are known, so that they differ.
+    try (ServerSocket first = new ServerSocket(0);
+        ServerSocket second = new ServerSocket(0)) {
+      broker = first.getLocalPort();
+      controller = second.getLocalPort();
+    }
     Properties settings = new Properties();
     settings.putAll(
         Map.of(
@@ -89,11 +95,5 @@ public final class KafkaProgram {
       consumer.commitSync();
     }
     return String.join(" ", values);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles the driver of a case and runs it under the agent, in a JVM of its own. */
 final class Driver {
-  private static final int SECONDS = 3;
+  private static final List<Integer> SECONDS = List.of(3, 10, 30);
 
   /** Far beyond what a driver needs: it ends by itself even where a map hangs. */
   private static final int LIMIT_SECONDS = 120;
@@ -53,13 +54,37 @@ final class Driver {
     return driver;
   }
 
-  /** Runs the driver with one release on one JDK. */
+  /** Runs the driver for a short time with one release on one JDK. */
   Outcome run(String coordinates, Jdk jdk) throws IOException, InterruptedException {
     return run(coordinates, jdk, "action=log");
   }
 
   /** The same, with these options of the agent. */
   Outcome run(String coordinates, Jdk jdk, String options)
+      throws IOException, InterruptedException {
+    return run(coordinates, jdk, options, SECONDS.get(0));
+  }
+
+  /**
+   * Runs the driver with the buggy release, again and longer where threads came by each other's
+   * side too seldom, as they do on a busy machine.
+   *
+   * @param options those of the agent
+   * @param enough what is waited for
+   */
+  Outcome runUntil(Jdk jdk, String options, Predicate<Outcome> enough)
+      throws IOException, InterruptedException {
+    Outcome outcome = null;
+    for (int seconds : SECONDS) {
+      outcome = run(library.buggy(), jdk, options, seconds);
+      if (enough.test(outcome)) {
+        break;
+      }
+    }
+    return outcome;
+  }
+
+  private Outcome run(String coordinates, Jdk jdk, String options, int seconds)
       throws IOException, InterruptedException {
     String name = Artifacts.fileName(coordinates) + "-" + jdk + "-" + options.hashCode();
     Path output = folder.resolve(name + ".out");
@@ -74,7 +99,7 @@ final class Driver {
                     Stream.of(folder.resolve("classes")), Artifacts.classPath(coordinates).stream())
                 .toList()));
     command.add(main());
-    command.add(Integer.toString(SECONDS));
+    command.add(Integer.toString(seconds));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())
