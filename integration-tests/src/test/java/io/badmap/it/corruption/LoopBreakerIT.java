@@ -33,7 +33,8 @@ class LoopBreakerIT {
     assertThat(run.stderr())
         .as(run.told())
         .contains("fatal error: corrupted map\nmap java.util.HashMap@")
-        .contains("side 1: get, in flight, thread \"main\" #1\n    at " + Walks.class.getName())
+        .contains("side 1: get, in flight, thread \"main\" #")
+        .contains("\n    at " + Walks.class.getName())
         .contains("side 1: put, unfinished, in flight")
         .contains("hint: none of the ");
   }
