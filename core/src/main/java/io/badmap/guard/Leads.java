@@ -4,6 +4,7 @@ import io.badmap.Effect;
 import io.badmap.Sighting;
 import java.lang.ref.WeakReference;
 import java.util.ConcurrentModificationException;
+import java.util.HashMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ public final class Leads {
    * @param expected the count that the iteration began with
    */
   public static void modified(Throwable thrown, Object map, int expected) {
-    int now = GuardWord.count(HashMapGuard.rawWord(map));
+    int now = GuardWord.count(word(map));
     int id = Threads.id(Thread.currentThread());
     Lead lead = latest(map, id, expected & GuardWord.COUNT, now);
     if (lead != null) {
@@ -130,9 +131,13 @@ public final class Leads {
     return stack.length > 0 && Stacks.isFamily(stack[0].getClassName());
   }
 
+  private static int word(Object map) {
+    return map instanceof HashMap ? HashMapGuard.rawWord(map) : 0;
+  }
+
   /** A thread whose tag stands in the word. */
   private static @Nullable Lead inside(Object map, Thread me) {
-    int word = HashMapGuard.rawWord(map);
+    int word = word(map);
     if (GuardWord.atRest(word) || GuardWord.isContended(word)) {
       return null;
     }
