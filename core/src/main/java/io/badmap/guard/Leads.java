@@ -4,7 +4,6 @@ import io.badmap.Effect;
 import io.badmap.Sighting;
 import java.lang.ref.WeakReference;
 import java.util.ConcurrentModificationException;
-import java.util.HashMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +131,7 @@ public final class Leads {
   }
 
   private static int word(Object map) {
-    return map instanceof HashMap ? HashMapGuard.rawWord(map) : 0;
+    return U.getIntVolatile(map, Roots.wordOf(map));
   }
 
   /** A thread whose tag stands in the word. */

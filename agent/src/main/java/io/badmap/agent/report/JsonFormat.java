@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Writes one JSON object a line.
  *
  * <p>A report: {@code number}; {@code kind} ({@code writes}, {@code read_and_write}, {@code
- * iteration_and_write}, {@code clone_and_write}, {@code check_then_act}, {@code recursive_update});
+ * iteration_and_write}, {@code clone_and_write}, {@code check_then_act}, {@code recursive_update},
+ * {@code corrupted});
  * {@code message}, the words for it; {@code time} and {@code watchedSince} in ISO 8601, UTC; {@code
  * map} with {@code class}, {@code identity} (hexadecimal), {@code name} or null, {@code size} or
  * null; {@code sides}, the one that met the conflict first; {@code check} of a check-then-act

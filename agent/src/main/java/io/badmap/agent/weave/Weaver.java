@@ -210,9 +210,14 @@ final class Weaver {
   }
 
   /** A ConcurrentModificationException is told who changed the map, where that is known. */
-  private void leadToChanges(MethodNode method) throws UnknownShapeException {
+  private void leadToChanges(MethodNode method) {
     for (AbstractInsnNode insn : LeadHooks.changesSeen(method)) {
-      method.instructions.insertBefore(insn, LeadHooks.modified(loadMap(), insn));
+      try {
+        method.instructions.insertBefore(insn, LeadHooks.modified(loadMap(), insn));
+      } catch (UnknownShapeException e) {
+        // A class that does not know its map does without: a lead is no detection.
+        return;
+      }
     }
   }
 
