@@ -1,5 +1,6 @@
 package io.badmap.agent.weave;
 
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.DUP;
@@ -45,6 +46,7 @@ final class LeadHooks {
     List<AbstractInsnNode> seen = new ArrayList<>();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn.getOpcode() == ATHROW
+          && (method.access & ACC_STATIC) == 0
           && insn.getPrevious() instanceof MethodInsnNode made
           && made.owner.equals(CHANGED)
           && expected(insn) != null) {

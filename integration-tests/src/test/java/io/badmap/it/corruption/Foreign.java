@@ -4,6 +4,8 @@ import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.WeakHashMap;
 
 /**
  * Exceptions out of a map after another thread was met on it. The agent has to run with {@code
@@ -20,12 +22,24 @@ final class Foreign {
   }
 
   /** A key that keeps its writer inside {@code put} until the other thread is about to come. */
-  private static final class Lingering {
+  private static final class Lingering implements Comparable<Object> {
     volatile boolean inside;
     volatile boolean comes;
 
     @Override
     public int hashCode() {
+      linger();
+      return 5;
+    }
+
+    /** After every other key of a sorted map. */
+    @Override
+    public int compareTo(Object other) {
+      linger();
+      return 1;
+    }
+
+    private void linger() {
       inside = true;
       while (!comes) {
         Thread.onSpinWait();
@@ -34,7 +48,6 @@ final class Foreign {
       while (System.nanoTime() - start < LINGER_NANOS) {
         Thread.onSpinWait();
       }
-      return 5;
     }
 
     @Override
@@ -45,7 +58,9 @@ final class Foreign {
 
   /** Prints what each exception has suppressed. */
   public static void main(String[] arguments) throws Exception {
-    iteration();
+    iteration("iteration", new HashMap<>());
+    iteration("sorted iteration", new TreeMap<>());
+    iteration("weak iteration", new WeakHashMap<>());
     ownRemoval();
     wrongCast();
     shortArray();
@@ -68,29 +83,29 @@ final class Foreign {
     }
   }
 
-  private static Map<Object, Object> filled() {
-    Map<Object, Object> map = new HashMap<>();
+  private static Map<Object, Object> filled(Map<Object, Object> map) {
+    map.clear();
     for (int i = 0; i < 4; i++) {
       map.put(i, i);
     }
     return map;
   }
 
-  private static void iteration() throws Exception {
+  private static void iteration(String what, Map<Object, Object> map) throws Exception {
     for (int i = 0; i < ATTEMPTS; i++) {
-      Map<Object, Object> map = filled();
+      filled(map);
       Iterator<Object> keys = map.keySet().iterator();
       try {
         meet(map, keys::next);
         keys.next();
       } catch (ConcurrentModificationException e) {
         if (e.getSuppressed().length > 0) {
-          tell("iteration", e);
+          tell(what, e);
           return;
         }
       }
     }
-    System.out.println("iteration: no lead");
+    System.out.println(what + ": no lead");
   }
 
   /** The other thread was met before this one began to iterate, so it is innocent. */
@@ -139,7 +154,7 @@ final class Foreign {
 
   /** A map on which the other thread was met, and has put its entry. */
   private static Map<Object, Object> met() throws Exception {
-    Map<Object, Object> map = filled();
+    Map<Object, Object> map = filled(new HashMap<>());
     meet(map, () -> map.put("own", 1));
     return map;
   }
