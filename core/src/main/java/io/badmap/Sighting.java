@@ -6,6 +6,8 @@ public enum Sighting {
   IN_FLIGHT("in flight"),
   /** Taken right after the thread left the map operation. */
   JUST_AFTER("just after"),
+  /** Taken at an earlier conflict on the same map: a lead, and no proof. */
+  EARLIER("earlier"),
   /** Not got: the thread could not be told any more. */
   UNKNOWN("unknown");
 

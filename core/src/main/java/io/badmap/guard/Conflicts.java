@@ -281,13 +281,13 @@ public final class Conflicts {
     if (nobodyWaits) {
       Party first = meeting.first;
       if (meeting.state == Meeting.LEFT && first != null && effect != Effect.NONE) {
-        error = confirm(map, first, party(me, Sighting.IN_FLIGHT, effect), !thrown);
+        error = confirm(map, first, writer(map, offset, me, effect), !thrown);
       }
       meeting.close();
     } else if (effect == Effect.NONE) {
       meeting.state = Meeting.VOID;
     } else {
-      meeting.owner = party(me, Sighting.IN_FLIGHT, effect);
+      meeting.owner = writer(map, offset, me, effect);
       meeting.state = Meeting.HANDED;
     }
     releaseMark(map, offset);
@@ -576,7 +576,18 @@ public final class Conflicts {
       return null;
     }
     GuardCounters.add(GuardCounters.CONFIRMED);
+    if (first.effect == Effect.STRUCTURAL || first.effect == Effect.VALUE) {
+      Leads.remember(map, first, Leads.UNKNOWN);
+    }
     return responder.met(new Encounter(map, System.currentTimeMillis(), first, second), mayThrow);
+  }
+
+  /** The side of a thread at the exit of its write, kept as a lead. */
+  private static Party writer(Object map, long offset, Thread me, Effect effect) {
+    Party writer = party(me, Sighting.IN_FLIGHT, effect);
+    int count = GuardWord.count(U.getIntVolatile(map, offset));
+    Leads.remember(map, writer, effect == Effect.STRUCTURAL ? count : Leads.UNKNOWN);
+    return writer;
   }
 
   private static Party party(Thread thread, Sighting sighting, Effect effect) {

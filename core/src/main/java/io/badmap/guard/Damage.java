@@ -55,6 +55,7 @@ public final class Damage {
     Effect effect = Stacks.isInsideWrite(stack) ? Effect.UNFINISHED : Effect.NONE;
     Object locks = Conflicts.locksOf(thread);
     Party first = new Party(thread, stack, Sighting.IN_FLIGHT, effect, locks);
-    return Encounter.withDamage(subject, System.currentTimeMillis(), first, null, damage);
+    Party second = map == null ? null : Leads.latestForeign(map, thread);
+    return Encounter.withDamage(subject, System.currentTimeMillis(), first, second, damage);
   }
 }

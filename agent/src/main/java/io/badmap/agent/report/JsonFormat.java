@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Writes one JSON object a line.
  *
  * <p>A report: {@code number}; {@code kind} ({@code writes}, {@code read_and_write}, {@code
- * iteration_and_write}, {@code clone_and_write}, {@code check_then_act}, {@code recursive_update});
- * {@code message}, the words for it; {@code time} and {@code watchedSince} in ISO 8601, UTC; {@code
- * map} with {@code class}, {@code identity} (hexadecimal), {@code name} or null, {@code size} or
- * null; {@code sides}, the one that met the conflict first; {@code check} of a check-then-act
- * alone, with {@code seen} ({@code absent}, {@code value}, {@code present}), {@code beforeNanos},
- * {@code decides} and {@code side}; {@code hint} or null; with {@code traceback=all} {@code
- * threads}, each with {@code name}, {@code id}, {@code state}, {@code stack}.
+ * iteration_and_write}, {@code clone_and_write}, {@code check_then_act}, {@code recursive_update},
+ * {@code corrupted}); {@code message}, the words for it; {@code time} and {@code watchedSince} in
+ * ISO 8601, UTC; {@code map} with {@code class}, {@code identity} (hexadecimal), {@code name} or
+ * null, {@code size} or null; {@code sides}, the one that met the conflict first; {@code check} of
+ * a check-then-act alone, with {@code seen} ({@code absent}, {@code value}, {@code present}),
+ * {@code beforeNanos}, {@code decides} and {@code side}; {@code hint} or null; with {@code
+ * traceback=all} {@code threads}, each with {@code name}, {@code id}, {@code state}, {@code stack}.
  *
  * <p>A side: {@code operation} or null; {@code access} ({@code read}, {@code iteration}, {@code
  * clone}, {@code write}); {@code effect} ({@code none}, {@code value}, {@code structural}, {@code

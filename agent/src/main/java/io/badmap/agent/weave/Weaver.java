@@ -63,6 +63,7 @@ final class Weaver {
       Set.of(NODE, "java/util/TreeMap$Entry", "java/util/WeakHashMap$Entry");
 
   private static final String TREE_NODE = "java/util/HashMap$TreeNode";
+  private static final String OUT_OF_BOUNDS = "java/lang/ArrayIndexOutOfBoundsException";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
   private static final String MAP_AND_FLAG = "(Ljava/lang/Object;Z)V";
 
@@ -129,6 +130,7 @@ final class Weaver {
       announceChanges(method);
       maskCounts(method);
       forgetInClones(method);
+      leadToChanges(method);
       handOutEntries(method);
       // A hook pushes the map, two words, a witness and an offset on what is there.
       method.maxStack += 6;
@@ -203,6 +205,18 @@ final class Weaver {
         code.insert(new InsnNode(DUP));
         method.instructions.insert(insn, code);
         mutations++;
+      }
+    }
+  }
+
+  /** A ConcurrentModificationException is told who changed the map, where that is known. */
+  private void leadToChanges(MethodNode method) {
+    for (AbstractInsnNode insn : LeadHooks.changesSeen(method)) {
+      try {
+        method.instructions.insertBefore(insn, LeadHooks.modified(loadMap(), insn));
+      } catch (UnknownShapeException e) {
+        // A class that does not know its map does without: a lead is no detection.
+        return;
       }
     }
   }
@@ -382,7 +396,20 @@ final class Weaver {
         }
       }
       method.instructions.insert(entry);
+      if (method.name.endsWith("ToArray")) {
+        leadOutOfArrays(method, entered, start, end);
+      }
     }
+  }
+
+  /** An array made for the size of a map that grows meanwhile is too short. */
+  private void leadOutOfArrays(MethodNode method, int entered, LabelNode start, LabelNode end)
+      throws UnknownShapeException {
+    method.instructions.add(end);
+    method.instructions.add(frame(method, entered, new Object[] {OUT_OF_BOUNDS}));
+    method.instructions.add(LeadHooks.leaving(loadMap()));
+    method.instructions.add(new InsnNode(ATHROW));
+    method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, OUT_OF_BOUNDS));
   }
 
   /** After {@code m.size() > 0}, which is not asked twice since it may be the user's code. */
@@ -508,6 +535,7 @@ final class Weaver {
     if (isProbed(row)) {
       method.instructions.add(probe(Probe.Point.LEFT, row));
     }
+    method.instructions.add(LeadHooks.leaving(loadMap()));
     method.instructions.add(loadMap());
     method.instructions.add(new VarInsnNode(ILOAD, entered));
     boolean conditional = row.meaning() == Meaning.CONDITIONAL;

@@ -1,6 +1,7 @@
 package io.badmap.it.corruption;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -56,6 +57,25 @@ final class Damaged {
     Object right = get(first(map), "right");
     set(right, "right", right);
     return map;
+  }
+
+  /** Makes a tree of a bin and puts an entry into its chain that is not one of a tree. */
+  static void spoilTree(Map<Object, Object> map) throws ReflectiveOperationException {
+    for (int i = 0; i < 80; i++) {
+      map.put(new Ordered(i), i);
+    }
+    Constructor<?> node = Class.forName("java.util.HashMap$Node").getDeclaredConstructors()[0];
+    node.setAccessible(true);
+    Object[] table = (Object[]) get(map, "table");
+    for (Object at = table[1]; at != null; at = next(at)) {
+      Object plain = node.newInstance(1, new Ordered(-1), 1, get(at, "next"));
+      set(at, "next", plain);
+      at = plain;
+    }
+  }
+
+  private static Object next(Object entry) throws ReflectiveOperationException {
+    return get(entry, "next");
   }
 
   /** Entries whose order leads from the last back to the first. */

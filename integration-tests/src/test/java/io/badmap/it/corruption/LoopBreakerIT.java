@@ -7,7 +7,6 @@ import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.faults.Harm;
 import io.badmap.it.faults.app.Hello;
-import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,7 +32,8 @@ class LoopBreakerIT {
     assertThat(run.stderr())
         .as(run.told())
         .contains("fatal error: corrupted map\nmap java.util.HashMap@")
-        .contains("side 1: get, in flight, thread \"main\" #1\n    at " + Walks.class.getName())
+        .contains("side 1: get, in flight, thread \"main\" #")
+        .contains("\n    at " + Walks.class.getName())
         .contains("side 1: put, unfinished, in flight")
         .contains("hint: none of the ");
   }
@@ -49,15 +49,6 @@ class LoopBreakerIT {
   @MethodSource("io.badmap.it.Jdks#all")
   void aLongWalkInASoundMapIsStopped(Jdk jdk) {
     Harm.none(Jvm.plain(jdk).with(OPEN), breaking(jdk, ""), SoundWalks.class);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("io.badmap.it.Jdks#all")
-  void aRaceThatDamagesAMapHangsTheProgram(Jdk jdk) {
-    for (String map : Arrays.asList("weak", "tree")) {
-      JvmRun run = breaking(jdk, ",action=log").run(DamagingRace.class, map, "100000");
-      assertThat(run.lines()).as(run.told()).singleElement().asString().startsWith(FOUND);
-    }
   }
 
   @ParameterizedTest(name = "{0}")
