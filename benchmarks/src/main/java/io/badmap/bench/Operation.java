@@ -37,6 +37,14 @@ record Operation(String label, Class<?> type, String method, double limit) {
           cousin("LinkedHashMap.get", "linkedGet", READ),
           cousin("LinkedHashMap.get, access order", "linkedGetAccessOrder", WRITE),
           cousin("LinkedHashMap.put, overwriting", "linkedPut", WRITE),
+          other("TreeMap.get", "treeGet", READ),
+          other("TreeMap.put, overwriting", "treePut", WRITE),
+          other("WeakHashMap.get", "weakGet", READ),
+          other("WeakHashMap.put, overwriting", "weakPut", WRITE),
+          other("IdentityHashMap.get", "identityGet", READ),
+          other("IdentityHashMap.put, overwriting", "identityPut", WRITE),
+          other("EnumMap.get", "enumGet", READ),
+          other("EnumMap.put, overwriting", "enumPut", WRITE),
           shared("get, shared by 2 threads", "sharedGet", READ),
           shared(
               "computeIfAbsent, present, shared by 2 threads",
@@ -49,6 +57,10 @@ record Operation(String label, Class<?> type, String method, double limit) {
 
   private static Operation cousin(String label, String method, double limit) {
     return new Operation(label, CousinOps.class, method, limit);
+  }
+
+  private static Operation other(String label, String method, double limit) {
+    return new Operation(label, OtherMapOps.class, method, limit);
   }
 
   private static Operation shared(String label, String method, double limit) {

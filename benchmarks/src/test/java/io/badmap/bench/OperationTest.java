@@ -18,7 +18,7 @@ class OperationTest {
   @Test
   void everyBenchmarkHasItsRowAndEveryRowItsBenchmark() {
     Set<String> benchmarks =
-        Stream.of(MapOps.class, CousinOps.class, Shared.class)
+        Stream.of(MapOps.class, CousinOps.class, OtherMapOps.class, Shared.class)
             .flatMap(type -> Stream.of(type.getMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(Method::getName)
