@@ -26,7 +26,6 @@ import io.badmap.agent.watchdog.RenumberedCalls;
 import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.Meaning;
-import io.badmap.agent.weave.Preload;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
@@ -80,7 +79,6 @@ public final class Agent {
 
   private static void begin(
       @Nullable String arguments, Instrumentation instrumentation, boolean atStart) {
-    Preload.start();
     Stderr stderr = new Stderr();
     ParsedOptions parsed = OptionParser.parse(arguments, System.getenv());
     if (parsed.help()) {

@@ -86,6 +86,17 @@ final class Weaver {
   private static final Set<String> REPLACING =
       Set.of("putVal", "computeIfAbsent", "computeIfPresent", "compute", "replace", "replaceAll");
 
+  /** Announce their changes inside: all that {@link #isAnnounced} knows. */
+  private static final Set<String> CHANGED_INSIDE =
+      Set.of(
+          "putVal",
+          "removeNode",
+          "afterNodeAccess",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "compute",
+          "replace");
+
   private static final Set<String> HANDING_OUT = Set.of("iterator", "forEach", "spliterator");
   private static final Set<String> STEPPING = Set.of("tryAdvance", "forEachRemaining");
 
@@ -168,6 +179,9 @@ final class Weaver {
   }
 
   private void maskCounts(MethodNode method) {
+    if (!method.mayAccess("modCount") && !method.mayAccess("expectedModCount")) {
+      return;
+    }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (!(insn instanceof FieldInsnNode field)) {
         continue;
@@ -255,7 +269,7 @@ final class Weaver {
       return;
     }
     boolean reversed = method.name.equals("replaceAll");
-    if (!root && !reversed) {
+    if (!reversed && !(root && CHANGED_INSIDE.contains(method.name))) {
       return;
     }
     List<AbstractInsnNode> before = new ArrayList<>();
