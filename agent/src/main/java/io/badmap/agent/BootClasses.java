@@ -63,7 +63,7 @@ final class BootClasses {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         String name = entry.getName();
-        if (name.startsWith(CORE) && !name.startsWith(AGENT) && name.endsWith(".class")) {
+        if (isForBoot(name)) {
           try (InputStream in = jar.getInputStream(entry)) {
             pending.add(in.readAllBytes());
           }
@@ -71,6 +71,12 @@ final class BootClasses {
       }
     }
     defineAll(pending);
+  }
+
+  /** What the root holds, but for the classes that start the agent and are running. */
+  private static boolean isForBoot(String name) {
+    boolean starts = name.startsWith(AGENT) && name.indexOf('/', AGENT.length()) < 0;
+    return name.startsWith(CORE) && !starts && name.endsWith(".class");
   }
 
   /** A class whose superclass is not there yet waits for the next round. */
