@@ -1,5 +1,6 @@
 package io.badmap.agent.bytecode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,22 @@ import org.jspecify.annotations.Nullable;
  * them for a class that is retransformed.
  */
 final class CodeReader {
-  private static final int NEWARRAY = 188;
-  private static final int MULTIANEWARRAY = 197;
-
-  /** {@code dconst_1}. */
-  private static final int LAST_CONSTANT = 15;
+  /** The length of each instruction, sixteen a row from {@code nop} on; 0 where it varies. */
+  private static final byte[] LENGTHS =
+      ("1111111111111111"
+              + "2323322222111111"
+              + "1111111111111111"
+              + "1111112222211111"
+              + "1111111111111111"
+              + "1111111111111111"
+              + "1111111111111111"
+              + "1111111111111111"
+              + "1111311111111111"
+              + "1111111113333333"
+              + "3333333332001111"
+              + "1133333335532311"
+              + "3311043355")
+          .getBytes(StandardCharsets.ISO_8859_1);
 
   /** A row of a debug table: a range of code, and what is known of it, as it stands in the file. */
   record Variable(LabelNode start, LabelNode end, int rest) {}
@@ -218,26 +230,14 @@ final class CodeReader {
 
   private int length(int at) {
     int opcode = Bytes.u1(bytes, at);
-    if (opcode <= LAST_CONSTANT) {
-      return 1;
+    int length = LENGTHS[opcode] - '0';
+    return length > 0 ? length : variableLength(at, opcode);
+  }
+
+  private int variableLength(int at, int opcode) {
+    if (opcode == Opcodes.WIDE) {
+      return Bytes.u1(bytes, at + 1) == Opcodes.IINC ? 6 : 4;
     }
-    if (opcode >= VarInsnNode.SHORT_LOADS && opcode < Opcodes.ISTORE
-        || opcode > Opcodes.ASTORE && opcode < Opcodes.IINC
-        || opcode > Opcodes.IINC && opcode < Opcodes.IFEQ
-        || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-      return 1;
-    }
-    return switch (opcode) {
-      case Opcodes.ARRAYLENGTH, Opcodes.ATHROW, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> 1;
-      case Opcodes.BIPUSH, Opcodes.LDC, Opcodes.RET, NEWARRAY -> 2;
-      case Opcodes.ILOAD, Opcodes.LLOAD, Opcodes.FLOAD, Opcodes.DLOAD, Opcodes.ALOAD -> 2;
-      case Opcodes.ISTORE, Opcodes.LSTORE, Opcodes.FSTORE, Opcodes.DSTORE, Opcodes.ASTORE -> 2;
-      case Opcodes.INVOKEINTERFACE, Opcodes.INVOKEDYNAMIC, Opcodes.GOTO_W, Opcodes.JSR_W -> 5;
-      case MULTIANEWARRAY -> 4;
-      case Opcodes.WIDE -> Bytes.u1(bytes, at + 1) == Opcodes.IINC ? 6 : 4;
-      case Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH ->
-          readSwitch(at, opcode).size(pool, at - start);
-      default -> 3;
-    };
+    return readSwitch(at, opcode).size(pool, at - start);
   }
 }
