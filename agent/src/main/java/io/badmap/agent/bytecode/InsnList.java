@@ -51,6 +51,11 @@ public final class InsnList implements Iterable<AbstractInsnNode> {
     splice(getLast(), list, null);
   }
 
+  /** Puts {@code node} at the start. */
+  public void insert(AbstractInsnNode node) {
+    link(null, node, getFirst());
+  }
+
   /** Moves all of {@code list} to the start. */
   public void insert(InsnList list) {
     splice(null, list, getFirst());

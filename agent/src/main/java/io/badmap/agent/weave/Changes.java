@@ -8,16 +8,16 @@ import static io.badmap.agent.bytecode.Opcodes.INVOKEINTERFACE;
 import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
 import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import io.badmap.agent.bytecode.AbstractInsnNode;
 import io.badmap.agent.bytecode.FieldInsnNode;
 import io.badmap.agent.bytecode.MethodInsnNode;
 import io.badmap.agent.bytecode.MethodNode;
 import io.badmap.agent.bytecode.VarInsnNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a class of the JDK makes its first change inside a conditional write: read from the sources

@@ -3,14 +3,14 @@ package io.badmap.agent.weave;
 import static io.badmap.agent.bytecode.Opcodes.ALOAD;
 import static io.badmap.agent.bytecode.Opcodes.GETFIELD;
 
-import java.util.Map;
-import java.util.Set;
-import io.badmap.agent.bytecode.Type;
 import io.badmap.agent.bytecode.ClassNode;
 import io.badmap.agent.bytecode.FieldInsnNode;
 import io.badmap.agent.bytecode.FieldNode;
 import io.badmap.agent.bytecode.InsnList;
+import io.badmap.agent.bytecode.Type;
 import io.badmap.agent.bytecode.VarInsnNode;
+import java.util.Map;
+import java.util.Set;
 
 /** The way from a view, iterator, spliterator or entry to the map it works on. */
 final class MapPath {

@@ -22,12 +22,6 @@ import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
 import static io.badmap.agent.bytecode.Opcodes.RETURN;
 import static io.badmap.agent.bytecode.Opcodes.TOP;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import io.badmap.agent.bytecode.Opcodes;
-import io.badmap.agent.bytecode.Type;
 import io.badmap.agent.bytecode.AbstractInsnNode;
 import io.badmap.agent.bytecode.ClassNode;
 import io.badmap.agent.bytecode.FieldInsnNode;
@@ -39,9 +33,15 @@ import io.badmap.agent.bytecode.LabelNode;
 import io.badmap.agent.bytecode.LdcInsnNode;
 import io.badmap.agent.bytecode.MethodInsnNode;
 import io.badmap.agent.bytecode.MethodNode;
+import io.badmap.agent.bytecode.Opcodes;
 import io.badmap.agent.bytecode.TryCatchBlockNode;
+import io.badmap.agent.bytecode.Type;
 import io.badmap.agent.bytecode.TypeInsnNode;
 import io.badmap.agent.bytecode.VarInsnNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one class of a family.
@@ -179,7 +179,7 @@ final class Weaver {
   }
 
   private void maskCounts(MethodNode method) {
-    if (!method.mayAccess("modCount") && !method.mayAccess("expectedModCount")) {
+    if (!method.mayAccess(family.word()) && !method.mayAccess("expectedModCount")) {
       return;
     }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
@@ -503,8 +503,7 @@ final class Weaver {
     }
     method.instructions.add(end);
     method.instructions.add(join);
-    List<Object> stack =
-        result.getSort() == Type.VOID ? List.of() : List.of(frameType(result));
+    List<Object> stack = result.getSort() == Type.VOID ? List.of() : List.of(frameType(result));
     method.instructions.add(frame(method, entered, stack));
     method.instructions.add(exit(row, entered, method));
     method.instructions.add(new InsnNode(result.getOpcode(IRETURN)));
