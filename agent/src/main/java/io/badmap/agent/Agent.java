@@ -26,7 +26,6 @@ import io.badmap.agent.watchdog.RenumberedCalls;
 import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.Meaning;
-import io.badmap.agent.weave.Preload;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
@@ -34,6 +33,7 @@ import io.badmap.guard.Conflicts;
 import io.badmap.guard.GoMapGuard;
 import io.badmap.guard.GuardCounters;
 import io.badmap.guard.Installation;
+import io.badmap.guard.Responder;
 import io.badmap.guard.Roots;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -80,7 +80,6 @@ public final class Agent {
 
   private static void begin(
       @Nullable String arguments, Instrumentation instrumentation, boolean atStart) {
-    Preload.start();
     Stderr stderr = new Stderr();
     ParsedOptions parsed = OptionParser.parse(arguments, System.getenv());
     if (parsed.help()) {
@@ -126,22 +125,38 @@ public final class Agent {
       giveUp(suppressions.errors());
       return;
     }
-    boolean hunts = options.hunt().on();
     Installer installer =
         new Installer(
-            instrumentation, options.breakLoops(), hunts ? List.of(Hunting.PROBE) : List.of());
+            instrumentation,
+            options.breakLoops(),
+            options.hunt().on() ? List.of(Hunting.PROBE) : List.of());
     Assembly assembly = new Assembly(installer, suppressions);
-    Thread helper = new Thread(null, assembly, "badmap-assembly", 0, false);
-    helper.setDaemon(true);
-    helper.start();
-    try {
-      installer.install();
-      helper.join();
-    } catch (UnknownShapeException e) {
-      giveUp(List.of("this JDK is not known to it: " + e.getMessage()));
+    if (!mayReportLate()) {
+      installBeforeMain(installer, assembly);
+    } else if (weave(installer)) {
+      LateReporter late = new LateReporter();
+      begin(late, late);
+      daemon(new Late(this, installer, assembly, late), "badmap-warm-up").start();
+    }
+  }
+
+  /**
+   * Whether the reporter can be made beside the application, which costs a start nothing: nothing
+   * that is asked for can fail, and nothing is told at exit where nothing was met.
+   */
+  private boolean mayReportLate() {
+    return options.out().equals("stderr")
+        && options.suppress() == null
+        && !options.summary()
+        && !options.atomicity()
+        && !options.hunt().on();
+  }
+
+  /** The reporter is put together while the maps are woven, on a second core. */
+  private void installBeforeMain(Installer installer, Assembly assembly) {
+    daemon(assembly, "badmap-assembly").start();
+    if (!weave(installer)) {
       return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
     Reporter reporter = assembly.reporter();
     if (options.atomicity() && !watchAtomicity(reporter)) {
@@ -150,26 +165,52 @@ public final class Agent {
       return;
     }
     reporter.start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(null, new Closing(reporter, atomicity), "badmap-shutdown", 0, false));
-    Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
-    Scopes.flushWith(new Flush(reporter));
-    if (options.action() == Action.PARK) {
-      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
-    }
-    Conflicts.respondWith(reporter);
-    FirstGoMap.await(instrumentation, stderr, !atStart);
-    warmUp(reporter);
-    if (options.watchdog()) {
-      Watchdog.start(new RenumberedCalls(installer));
-    }
-    if (hunts) {
+    LateReporter ready = new LateReporter();
+    ready.arrived(reporter);
+    begin(reporter, ready);
+    daemon(new WarmUp(reporter, instrumentation), "badmap-warm-up").start();
+    watch(installer);
+    if (options.hunt().on()) {
       Hunting begun = Hunting.start(options.hunt(), stderr);
       hunting = begun;
       Runtime.getRuntime()
           .addShutdownHook(new Thread(null, begun::close, "badmap-hunt-end", 0, false));
     }
+  }
+
+  private void watch(Installer installer) {
+    if (options.watchdog()) {
+      Watchdog.start(new RenumberedCalls(installer));
+    }
+  }
+
+  private boolean weave(Installer installer) {
+    try {
+      installer.install();
+      return true;
+    } catch (UnknownShapeException e) {
+      giveUp(List.of("this JDK is not known to it: " + e.getMessage()));
+      return false;
+    }
+  }
+
+  private void begin(Responder responder, LateReporter late) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(null, new Closing(late, atomicity), "badmap-shutdown", 0, false));
+    Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
+    Scopes.flushWith(new Flush(late));
+    if (options.action() == Action.PARK) {
+      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
+    }
+    Conflicts.respondWith(responder);
+    FirstGoMap.await(instrumentation, stderr, !atStart);
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(null, work, name, 0, false);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** False where the JVM was to be refused without it. */
@@ -192,9 +233,7 @@ public final class Agent {
     refuse(problems);
   }
 
-  /**
-   * Puts the reporting together while the maps are woven: a third of the start, on a second core.
-   */
+  /** Puts the reporting together. */
   private final class Assembly implements Runnable {
     private final Installer installer;
     private final Suppressions suppressions;
@@ -235,19 +274,34 @@ public final class Agent {
     }
   }
 
-  /**
-   * What a first report needs is loaded beside the application, not before it and not inside it.
-   */
-  private void warmUp(Reporter reporter) {
-    Thread thread =
-        new Thread(null, new WarmUp(reporter, instrumentation), "badmap-warm-up", 0, false);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   // Named classes: the first lambda of a JVM costs more of its start than all that follows here.
 
-  /** What fails here, for want of memory say, is missing from reports and no more. */
+  /** Makes the reporter beside the application; until then those who meet a conflict wait. */
+  private record Late(Agent agent, Installer installer, Assembly assembly, LateReporter late)
+      implements Runnable {
+    @Override
+    public void run() {
+      late.isMadeHere();
+      Reporter reporter;
+      try {
+        reporter = assembly.reporter();
+        reporter.start();
+      } catch (Throwable e) {
+        late.failed();
+        agent.stderr.line("conflicts are met, but cannot be reported: " + e);
+        return;
+      }
+      late.arrived(reporter);
+      Conflicts.respondWith(reporter);
+      new WarmUp(reporter, agent.instrumentation).run();
+      agent.watch(installer);
+    }
+  }
+
+  /**
+   * Loads what a first report needs, beside the application and not inside it. What fails here, for
+   * want of memory say, is missing from reports and no more.
+   */
   private record WarmUp(Reporter reporter, Instrumentation instrumentation) implements Runnable {
     @Override
     public void run() {
@@ -270,20 +324,24 @@ public final class Agent {
     }
   }
 
-  private record Closing(Reporter reporter, @Nullable Atomicity atomicity) implements Runnable {
+  private record Closing(LateReporter late, @Nullable Atomicity atomicity) implements Runnable {
     @Override
     public void run() {
       if (atomicity != null) {
         atomicity.close();
       }
-      reporter.close();
+      Reporter reporter = late.ifNeeded();
+      if (reporter != null) {
+        reporter.close();
+      }
     }
   }
 
-  private record Flush(Reporter reporter) implements LongPredicate {
+  private record Flush(LateReporter late) implements LongPredicate {
     @Override
     public boolean test(long nanos) {
-      return reporter.flush(nanos);
+      Reporter reporter = late.ifNeeded();
+      return reporter == null || reporter.flush(nanos);
     }
   }
 

@@ -7,8 +7,8 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.security.ProtectionDomain;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,31 +29,48 @@ final class AgentClassLoader extends ClassLoader {
   }
 
   private final File file;
-  private final JarFile jar;
+  private final ZipFile jar;
 
   AgentClassLoader(File file) throws IOException {
     super("badmap", ClassLoader.getPlatformClassLoader());
     this.file = file;
-    this.jar = new JarFile(file, false);
+    this.jar = new ZipFile(file);
+  }
+
+  /** What is only here is not looked for above: it would take the JDK longer than to load it. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (jar.getEntry(file(name)) == null) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = jar.getJarEntry(ROOT + name.replace('.', '/') + ".class");
+    ZipEntry entry = jar.getEntry(file(name));
     if (entry == null) {
       throw new ClassNotFoundException(name);
     }
     try (InputStream in = jar.getInputStream(entry)) {
-      byte[] bytes = in.readAllBytes();
+      // Read at once: to read on until the end takes three buffers for each class.
+      byte[] bytes = in.readNBytes((int) entry.getSize());
       return defineClass(name, bytes, 0, bytes.length, DOMAIN);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
+  private static String file(String className) {
+    return ROOT + className.replace('.', '/') + ".class";
+  }
+
   @Override
   protected @Nullable URL findResource(String name) {
-    if (jar.getJarEntry(ROOT + name) == null) {
+    if (jar.getEntry(ROOT + name) == null) {
       return null;
     }
     try {

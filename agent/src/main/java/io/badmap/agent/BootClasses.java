@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.misc.VM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the guard into the boot loader when the jar bears another name than its manifest's {@code
@@ -25,7 +27,26 @@ final class BootClasses {
 
   private BootClasses() {}
 
-  static void define(File file, Instrumentation instrumentation) throws IOException {
+  /**
+   * The jar that the JVM has put on the path of the boot loader for this agent; {@code null} where
+   * it is not the only one there. To look a resource up instead takes six milliseconds.
+   */
+  static @Nullable File origin(Instrumentation instrumentation) {
+    export(instrumentation);
+    String path = VM.getSavedProperty("jdk.boot.class.path.append");
+    if (path == null) {
+      return null;
+    }
+    // JDK 17 begins the path with an empty element.
+    String own = path.startsWith(File.pathSeparator) ? path.substring(1) : path;
+    if (own.isEmpty() || own.indexOf(File.pathSeparatorChar) >= 0) {
+      return null;
+    }
+    File jar = new File(own);
+    return jar.isFile() ? jar : null;
+  }
+
+  private static void export(Instrumentation instrumentation) {
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
@@ -33,12 +54,16 @@ final class BootClasses {
         Map.of(),
         Set.of(),
         Map.of());
+  }
+
+  static void define(File file, Instrumentation instrumentation) throws IOException {
+    export(instrumentation);
     List<byte[]> pending = new ArrayList<>();
     try (JarFile jar = new JarFile(file, false)) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
         JarEntry entry = entries.nextElement();
         String name = entry.getName();
-        if (name.startsWith(CORE) && !name.startsWith(AGENT) && name.endsWith(".class")) {
+        if (isForBoot(name)) {
           try (InputStream in = jar.getInputStream(entry)) {
             pending.add(in.readAllBytes());
           }
@@ -46,6 +71,12 @@ final class BootClasses {
       }
     }
     defineAll(pending);
+  }
+
+  /** What the root holds, but for the classes that start the agent and are running. */
+  private static boolean isForBoot(String name) {
+    boolean starts = name.startsWith(AGENT) && name.indexOf('/', AGENT.length()) < 0;
+    return name.startsWith(CORE) && !starts && name.endsWith(".class");
   }
 
   /** A class whose superclass is not there yet waits for the next round. */

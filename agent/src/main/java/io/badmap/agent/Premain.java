@@ -24,7 +24,7 @@ public final class Premain {
 
   private static void start(String arguments, Instrumentation instrumentation, String entry) {
     try {
-      File jar = ownJar();
+      File jar = ownJar(instrumentation);
       if (Premain.class.getClassLoader() != null) {
         BootClasses.define(jar, instrumentation);
       }
@@ -39,7 +39,13 @@ public final class Premain {
     }
   }
 
-  private static File ownJar() throws Exception {
+  private static File ownJar(Instrumentation instrumentation) throws Exception {
+    if (Premain.class.getClassLoader() == null) {
+      File jar = BootClasses.origin(instrumentation);
+      if (jar != null) {
+        return jar;
+      }
+    }
     URL own = ClassLoader.getSystemResource("io/badmap/agent/Premain.class");
     String path = own.getPath();
     return new File(new URI(path.substring(0, path.lastIndexOf("!/"))));

@@ -30,6 +30,11 @@ public final class Installation {
     return claimed;
   }
 
+  /** The id of a thread as the JVM has it, even where its class answers otherwise. */
+  public static long threadId(Thread thread) {
+    return Threads.wholeId(thread);
+  }
+
   /**
    * Runs a real conflict of two threads on a woven map.
    *

@@ -21,6 +21,10 @@ public final class Threads {
 
   private Threads() {}
 
+  static long wholeId(Thread thread) {
+    return U.getLong(thread, U.objectFieldOffset(Thread.class, "tid"));
+  }
+
   /** The low half of the id of {@code thread}, without a call of its overridable methods. */
   public static int id(Thread thread) {
     return U.getInt(thread, ID);

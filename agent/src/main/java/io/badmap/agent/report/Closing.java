@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param notes suppressions that were not used or have expired, and what went wrong
  */
 record Closing(@Nullable Summary summary, List<Repeat> repeats, List<String> notes) {
+  /** Whether there is nothing to tell. */
+  boolean isEmpty() {
+    return summary == null && repeats.isEmpty() && notes.isEmpty();
+  }
+
   /**
    * Everything that was met, each encounter in exactly one of the other counts.
    *

@@ -76,7 +76,6 @@ public final class Reporter implements Responder, AutoCloseable {
 
   private final Parts parts;
   private final Pairs pairs;
-  private final ReportFormat format;
   private final Listeners listeners;
   private final Tally tally = new Tally();
   private final Handover handover;
@@ -97,11 +96,6 @@ public final class Reporter implements Responder, AutoCloseable {
     pairs = new Pairs(parts.reports(), parts.suppressions());
     listeners = new Listeners(parts.stderr());
     handover = new Handover(queue);
-    Traceback traceback = parts.options().traceback();
-    format =
-        parts.options().format() == Format.JSON
-            ? new JsonFormat(traceback)
-            : new TextFormat(traceback, ZoneId.systemDefault());
     thread =
         new Thread(
             null,
@@ -457,7 +451,7 @@ public final class Reporter implements Responder, AutoCloseable {
     List<ClassLoader> application = application(work.encounter());
     report = MisuseReports.withName(report, parts.names().name(report));
     work.pair().report = report;
-    parts.output().write(format.report(report, others), application);
+    parts.output().write(format().report(report, others), application);
     tellScopes(report, work.encounter());
     listeners.tell(report, application);
   }
@@ -470,6 +464,14 @@ public final class Reporter implements Responder, AutoCloseable {
         new TextFormat(Traceback.INVOLVED, ZoneId.systemDefault()).report(report, List.of());
     String json = new JsonFormat(Traceback.INVOLVED).report(report, List.of());
     listeners.tellScopes(report, encounter, text, json);
+  }
+
+  /** Made when there is something to format: time zones alone cost a start ten milliseconds. */
+  private ReportFormat format() {
+    Traceback traceback = parts.options().traceback();
+    return parts.options().format() == Format.JSON
+        ? new JsonFormat(traceback)
+        : new TextFormat(traceback, ZoneId.systemDefault());
   }
 
   private List<ThreadStack> others(MisuseReport report) {
@@ -522,7 +524,11 @@ public final class Reporter implements Responder, AutoCloseable {
     if (!thread.isAlive()) {
       drain();
     }
-    String text = format.closing(closingWords());
+    Closing words = closingWords();
+    if (words.isEmpty()) {
+      return;
+    }
+    String text = format().closing(words);
     if (!text.isEmpty()) {
       parts.output().write(text, application(null));
     }

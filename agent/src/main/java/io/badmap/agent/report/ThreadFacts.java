@@ -1,36 +1,25 @@
 package io.badmap.agent.report;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import io.badmap.guard.Installation;
 import org.jspecify.annotations.Nullable;
 
-/** What newer JDKs know of threads, with the answers of JDK 17 where they do not. */
+/**
+ * What newer JDKs know of threads, with the answers of JDK 17 where they do not. Asks without
+ * method handles, whose first use costs more than a report.
+ */
 final class ThreadFacts {
-  private static final @Nullable MethodHandle IS_VIRTUAL = find("isVirtual", boolean.class);
-  private static final @Nullable MethodHandle THREAD_ID = find("threadId", long.class);
+  /** The superclass of virtual threads; {@code null} where there are none. */
+  private static final @Nullable Class<?> VIRTUAL = virtual();
 
   private ThreadFacts() {}
 
   static boolean isVirtual(Thread thread) {
-    if (IS_VIRTUAL == null) {
-      return false;
-    }
-    try {
-      return (boolean) IS_VIRTUAL.invokeExact(thread);
-    } catch (Throwable e) {
-      return false;
-    }
+    return VIRTUAL != null && VIRTUAL.isInstance(thread);
   }
 
-  /** The id; on JDK 17 a thread class can lie about it, and then that is what is told. */
-  @SuppressWarnings("deprecation")
+  /** The id, which a thread class of JDK 17 can lie about when it is asked. */
   static long id(Thread thread) {
-    try {
-      return THREAD_ID == null ? thread.getId() : (long) THREAD_ID.invokeExact(thread);
-    } catch (Throwable e) {
-      return 0;
-    }
+    return Installation.threadId(thread);
   }
 
   /**
@@ -47,11 +36,10 @@ final class ThreadFacts {
     return carrier < 0 ? null : text.substring(carrier + 1);
   }
 
-  private static @Nullable MethodHandle find(String name, Class<?> type) {
+  private static @Nullable Class<?> virtual() {
     try {
-      return MethodHandles.publicLookup()
-          .findVirtual(Thread.class, name, MethodType.methodType(type));
-    } catch (ReflectiveOperationException e) {
+      return Class.forName("java.lang.BaseVirtualThread", false, null);
+    } catch (ClassNotFoundException e) {
       return null;
     }
   }

@@ -1,23 +1,23 @@
 package io.badmap.agent.weave;
 
-import static org.objectweb.asm.Opcodes.AASTORE;
-import static org.objectweb.asm.Opcodes.ASTORE;
-import static org.objectweb.asm.Opcodes.IFNULL;
-import static org.objectweb.asm.Opcodes.IF_ACMPNE;
-import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static io.badmap.agent.bytecode.Opcodes.AASTORE;
+import static io.badmap.agent.bytecode.Opcodes.ASTORE;
+import static io.badmap.agent.bytecode.Opcodes.IFNULL;
+import static io.badmap.agent.bytecode.Opcodes.IF_ACMPNE;
+import static io.badmap.agent.bytecode.Opcodes.INVOKEINTERFACE;
+import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
+import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
 
+import io.badmap.agent.bytecode.AbstractInsnNode;
+import io.badmap.agent.bytecode.FieldInsnNode;
+import io.badmap.agent.bytecode.MethodInsnNode;
+import io.badmap.agent.bytecode.MethodNode;
+import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Where a class of the JDK makes its first change inside a conditional write: read from the sources

@@ -1,16 +1,16 @@
 package io.badmap.agent.weave;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.GETFIELD;
+import static io.badmap.agent.bytecode.Opcodes.ALOAD;
+import static io.badmap.agent.bytecode.Opcodes.GETFIELD;
 
+import io.badmap.agent.bytecode.ClassNode;
+import io.badmap.agent.bytecode.FieldInsnNode;
+import io.badmap.agent.bytecode.FieldNode;
+import io.badmap.agent.bytecode.InsnList;
+import io.badmap.agent.bytecode.Type;
+import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FieldNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /** The way from a view, iterator, spliterator or entry to the map it works on. */
 final class MapPath {

@@ -1,49 +1,47 @@
 package io.badmap.agent.weave;
 
-import static org.objectweb.asm.Opcodes.ACONST_NULL;
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.ASTORE;
-import static org.objectweb.asm.Opcodes.ATHROW;
-import static org.objectweb.asm.Opcodes.DUP;
-import static org.objectweb.asm.Opcodes.GETFIELD;
-import static org.objectweb.asm.Opcodes.GETSTATIC;
-import static org.objectweb.asm.Opcodes.GOTO;
-import static org.objectweb.asm.Opcodes.IAND;
-import static org.objectweb.asm.Opcodes.IFLE;
-import static org.objectweb.asm.Opcodes.ILOAD;
-import static org.objectweb.asm.Opcodes.INSTANCEOF;
-import static org.objectweb.asm.Opcodes.INTEGER;
-import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
-import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.IRETURN;
-import static org.objectweb.asm.Opcodes.ISTORE;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
-import static org.objectweb.asm.Opcodes.RETURN;
-import static org.objectweb.asm.Opcodes.TOP;
+import static io.badmap.agent.bytecode.Opcodes.ACONST_NULL;
+import static io.badmap.agent.bytecode.Opcodes.ALOAD;
+import static io.badmap.agent.bytecode.Opcodes.ASTORE;
+import static io.badmap.agent.bytecode.Opcodes.ATHROW;
+import static io.badmap.agent.bytecode.Opcodes.DUP;
+import static io.badmap.agent.bytecode.Opcodes.GETFIELD;
+import static io.badmap.agent.bytecode.Opcodes.GETSTATIC;
+import static io.badmap.agent.bytecode.Opcodes.GOTO;
+import static io.badmap.agent.bytecode.Opcodes.IAND;
+import static io.badmap.agent.bytecode.Opcodes.IFLE;
+import static io.badmap.agent.bytecode.Opcodes.ILOAD;
+import static io.badmap.agent.bytecode.Opcodes.INSTANCEOF;
+import static io.badmap.agent.bytecode.Opcodes.INTEGER;
+import static io.badmap.agent.bytecode.Opcodes.INVOKEINTERFACE;
+import static io.badmap.agent.bytecode.Opcodes.INVOKESPECIAL;
+import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
+import static io.badmap.agent.bytecode.Opcodes.IRETURN;
+import static io.badmap.agent.bytecode.Opcodes.ISTORE;
+import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
+import static io.badmap.agent.bytecode.Opcodes.RETURN;
+import static io.badmap.agent.bytecode.Opcodes.TOP;
 
+import io.badmap.agent.bytecode.AbstractInsnNode;
+import io.badmap.agent.bytecode.ClassNode;
+import io.badmap.agent.bytecode.FieldInsnNode;
+import io.badmap.agent.bytecode.FrameNode;
+import io.badmap.agent.bytecode.InsnList;
+import io.badmap.agent.bytecode.InsnNode;
+import io.badmap.agent.bytecode.JumpInsnNode;
+import io.badmap.agent.bytecode.LabelNode;
+import io.badmap.agent.bytecode.LdcInsnNode;
+import io.badmap.agent.bytecode.MethodInsnNode;
+import io.badmap.agent.bytecode.MethodNode;
+import io.badmap.agent.bytecode.Opcodes;
+import io.badmap.agent.bytecode.TryCatchBlockNode;
+import io.badmap.agent.bytecode.Type;
+import io.badmap.agent.bytecode.TypeInsnNode;
+import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Rewrites one class of a family.
@@ -89,20 +87,29 @@ final class Weaver {
   private static final Set<String> REPLACING =
       Set.of("putVal", "computeIfAbsent", "computeIfPresent", "compute", "replace", "replaceAll");
 
+  /** Announce their changes inside: all that {@link #isAnnounced} knows. */
+  private static final Set<String> CHANGED_INSIDE =
+      Set.of(
+          "putVal",
+          "removeNode",
+          "afterNodeAccess",
+          "computeIfAbsent",
+          "computeIfPresent",
+          "compute",
+          "replace");
+
   private static final Set<String> HANDING_OUT = Set.of("iterator", "forEach", "spliterator");
   private static final Set<String> STEPPING = Set.of("tryAdvance", "forEachRemaining");
 
   private final Family family;
-  private final ClassReader reader;
-  private final ClassNode node = new ClassNode();
+  private final ClassNode node;
   private final List<Probe> probes;
   private int mutations;
 
   private Weaver(Family family, byte[] original, List<Probe> probes) {
     this.family = family;
     this.probes = probes;
-    reader = new ClassReader(original);
-    reader.accept(node, ClassReader.EXPAND_FRAMES);
+    node = new ClassNode(original);
   }
 
   /**
@@ -116,9 +123,7 @@ final class Weaver {
       throws UnknownShapeException {
     Weaver weaver = new Weaver(family, original, probes);
     hooks[0] += weaver.rewrite(feature);
-    ClassWriter writer = new ClassWriter(weaver.reader, 0);
-    weaver.node.accept(writer);
-    return writer.toByteArray();
+    return weaver.node.toBytes();
   }
 
   private int rewrite(int feature) throws UnknownShapeException {
@@ -176,6 +181,9 @@ final class Weaver {
   }
 
   private void maskCounts(MethodNode method) {
+    if (!method.mayAccess(family.word()) && !method.mayAccess("expectedModCount")) {
+      return;
+    }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (!(insn instanceof FieldInsnNode field)) {
         continue;
@@ -275,7 +283,7 @@ final class Weaver {
       return;
     }
     boolean reversed = method.name.equals("replaceAll");
-    if (!root && !reversed) {
+    if (!reversed && !(root && CHANGED_INSIDE.contains(method.name))) {
       return;
     }
     List<AbstractInsnNode> before = new ArrayList<>();
@@ -327,7 +335,9 @@ final class Weaver {
     FieldInsnNode field = (FieldInsnNode) insn;
     if (method.name.equals("afterNodeAccess")) {
       // The moved entry is cut off first: p.after = null, or p.before = null.
-      return insn.getPrevious().getOpcode() == ACONST_NULL
+      AbstractInsnNode value = insn.getPrevious();
+      return value != null
+          && value.getOpcode() == ACONST_NULL
           && (field.name.equals("after") || field.name.equals("before"));
     }
     return REPLACING.contains(method.name)
@@ -520,8 +530,7 @@ final class Weaver {
     }
     method.instructions.add(end);
     method.instructions.add(join);
-    Object[] stack =
-        result.getSort() == Type.VOID ? new Object[0] : new Object[] {frameType(result)};
+    List<Object> stack = result.getSort() == Type.VOID ? List.of() : List.of(frameType(result));
     method.instructions.add(frame(method, entered, stack));
     method.instructions.add(exit(row, entered, method));
     method.instructions.add(new InsnNode(result.getOpcode(IRETURN)));
@@ -531,7 +540,7 @@ final class Weaver {
       throws UnknownShapeException {
     LabelNode handler = new LabelNode();
     method.instructions.add(handler);
-    method.instructions.add(frame(method, entered, new Object[] {"java/lang/Throwable"}));
+    method.instructions.add(frame(method, entered, List.of("java/lang/Throwable")));
     if (isProbed(row)) {
       method.instructions.add(probe(Probe.Point.LEFT, row));
     }
@@ -546,7 +555,7 @@ final class Weaver {
   }
 
   /** The frame of code added at the end: {@code this}, the arguments, what was entered. */
-  private FrameNode frame(MethodNode method, int entered, Object[] stack) {
+  private FrameNode frame(MethodNode method, int entered, List<Object> stack) {
     List<Object> locals = new ArrayList<>();
     locals.add(node.name);
     int slots = 1;
@@ -558,7 +567,7 @@ final class Weaver {
       locals.add(TOP);
     }
     locals.add(INTEGER);
-    return new FrameNode(Opcodes.F_NEW, locals.size(), locals.toArray(), stack.length, stack);
+    return new FrameNode(locals, stack);
   }
 
   private static Object frameType(Type type) {
@@ -578,7 +587,7 @@ final class Weaver {
       if (!(insn instanceof FrameNode frame)) {
         continue;
       }
-      List<Object> locals = new ArrayList<>(frame.local == null ? List.of() : frame.local);
+      List<Object> locals = new ArrayList<>(frame.local);
       int slots = 0;
       for (Object local : locals) {
         slots += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;

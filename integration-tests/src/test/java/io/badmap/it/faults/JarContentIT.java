@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 
 /** What lies in the jar that users get, entry by entry. */
 class JarContentIT {
-  /** For the boot loader: the API, the guard, and the classes that start the agent. */
+  /** For the boot loader: the API, the guard, and what starts the agent and knows the JDK only. */
   private static final String ROOT =
-      "io/badmap/([A-Z]\\w*|(guard|hunt|atomicity|gomap|collide)/\\w+|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*"
-          + "\\.class|io/badmap/((guard|hunt|atomicity|gomap|collide)/)?package-info\\.class";
+      "io/badmap/([A-Z]\\w*|(guard|hunt|gomap|collide|atomicity|agent/(bytecode|options))/\\w+"
+          + "|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*\\.class"
+          + "|io/badmap/((guard|hunt|gomap|collide|atomicity|agent/(bytecode|options))/)?package-info\\.class";
 
   /** For the agent's own class loader. */
   private static final String INSIDE =

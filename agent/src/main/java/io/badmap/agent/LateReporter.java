@@ -1,0 +1,79 @@
+package io.badmap.agent;
+
+import io.badmap.MapMisuseError;
+import io.badmap.agent.report.Reporter;
+import io.badmap.guard.Encounter;
+import io.badmap.guard.Party;
+import io.badmap.guard.Responder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers for a reporter that is put together beside the application, in its first hundredths of a
+ * second.
+ *
+ * <p><b>Assumptions.</b> One thread of the agent makes the reporter: it calls {@link #isMadeHere},
+ * and in the end {@link #arrived} or {@link #failed}.
+ *
+ * <p><b>Guarantees.</b> No encounter is lost for having come early, unless the reporter takes
+ * longer than two seconds or cannot be made. Neither an interrupt nor a permit of a waiting thread
+ * is used up. The classes of the reporter are never loaded inside a map operation.
+ *
+ * <p><b>Progress.</b> An early encounter waits for the reporter, inside its map operation, at most
+ * two seconds; the thread that makes the reporter never waits.
+ */
+final class LateReporter implements Responder {
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+  private volatile @Nullable Thread maker;
+  private volatile @Nullable Reporter reporter;
+  private volatile boolean failed;
+  private volatile boolean needed;
+
+  /** Called by the thread that makes the reporter, which must not wait for itself. */
+  void isMadeHere() {
+    maker = Thread.currentThread();
+  }
+
+  void arrived(Reporter made) {
+    reporter = made;
+  }
+
+  void failed() {
+    failed = true;
+  }
+
+  /** The reporter as soon as it is there; {@code null} where it is not, or nobody has needed it. */
+  @Nullable Reporter ifNeeded() {
+    return needed ? await() : reporter;
+  }
+
+  @Override
+  public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
+    Reporter made = await();
+    return made == null ? null : made.met(encounter, mayThrow);
+  }
+
+  @Override
+  public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
+    Reporter made = await();
+    return made == null ? null : made.metAgain(first, map, mayThrow);
+  }
+
+  @Override
+  public boolean wantsDetails() {
+    Reporter made = reporter;
+    return made == null || made.wantsDetails();
+  }
+
+  private @Nullable Reporter await() {
+    needed = true;
+    long start = System.nanoTime();
+    while (reporter == null
+        && !failed
+        && Thread.currentThread() != maker
+        && System.nanoTime() - start < PATIENCE_NANOS) {
+      Thread.yield();
+    }
+    return reporter;
+  }
+}

@@ -1,0 +1,103 @@
+package io.badmap.agent.bytecode;
+
+/** The instructions that weaving names, and the types that a frame may hold. */
+public final class Opcodes {
+  public static final int ACC_PUBLIC = 0x0001;
+  public static final int ACC_PRIVATE = 0x0002;
+  public static final int ACC_STATIC = 0x0008;
+  public static final int ACC_FINAL = 0x0010;
+  public static final int ACC_BRIDGE = 0x0040;
+  public static final int ACC_NATIVE = 0x0100;
+  public static final int ACC_ABSTRACT = 0x0400;
+  public static final int ACC_SYNTHETIC = 0x1000;
+
+  public static final int NOP = 0;
+  public static final int ACONST_NULL = 1;
+  public static final int ICONST_M1 = 2;
+  public static final int ICONST_0 = 3;
+  public static final int ICONST_1 = 4;
+  public static final int BIPUSH = 16;
+  public static final int SIPUSH = 17;
+  public static final int LDC = 18;
+  public static final int ILOAD = 21;
+  public static final int LLOAD = 22;
+  public static final int FLOAD = 23;
+  public static final int DLOAD = 24;
+  public static final int ALOAD = 25;
+  public static final int ISTORE = 54;
+  public static final int LSTORE = 55;
+  public static final int FSTORE = 56;
+  public static final int DSTORE = 57;
+  public static final int ASTORE = 58;
+  public static final int AASTORE = 83;
+  public static final int POP = 87;
+  public static final int POP2 = 88;
+  public static final int DUP = 89;
+  public static final int DUP_X1 = 90;
+  public static final int DUP_X2 = 91;
+  public static final int DUP2 = 92;
+  public static final int SWAP = 95;
+  public static final int IADD = 96;
+  public static final int ISUB = 100;
+  public static final int IAND = 126;
+  public static final int IOR = 128;
+  public static final int IINC = 132;
+  public static final int IFEQ = 153;
+  public static final int IFNE = 154;
+  public static final int IFLT = 155;
+  public static final int IFGE = 156;
+  public static final int IFGT = 157;
+  public static final int IFLE = 158;
+  public static final int IF_ICMPEQ = 159;
+  public static final int IF_ICMPNE = 160;
+  public static final int IF_ICMPLT = 161;
+  public static final int IF_ICMPGE = 162;
+  public static final int IF_ICMPGT = 163;
+  public static final int IF_ICMPLE = 164;
+  public static final int IF_ACMPEQ = 165;
+  public static final int IF_ACMPNE = 166;
+  public static final int GOTO = 167;
+  public static final int JSR = 168;
+  public static final int RET = 169;
+  public static final int TABLESWITCH = 170;
+  public static final int LOOKUPSWITCH = 171;
+  public static final int IRETURN = 172;
+  public static final int LRETURN = 173;
+  public static final int FRETURN = 174;
+  public static final int DRETURN = 175;
+  public static final int ARETURN = 176;
+  public static final int RETURN = 177;
+  public static final int GETSTATIC = 178;
+  public static final int PUTSTATIC = 179;
+  public static final int GETFIELD = 180;
+  public static final int PUTFIELD = 181;
+  public static final int INVOKEVIRTUAL = 182;
+  public static final int INVOKESPECIAL = 183;
+  public static final int INVOKESTATIC = 184;
+  public static final int INVOKEINTERFACE = 185;
+  public static final int INVOKEDYNAMIC = 186;
+  public static final int NEW = 187;
+  public static final int ANEWARRAY = 189;
+  public static final int ARRAYLENGTH = 190;
+  public static final int ATHROW = 191;
+  public static final int CHECKCAST = 192;
+  public static final int INSTANCEOF = 193;
+  public static final int MONITORENTER = 194;
+  public static final int MONITOREXIT = 195;
+  public static final int WIDE = 196;
+  public static final int IFNULL = 198;
+  public static final int IFNONNULL = 199;
+  public static final int GOTO_W = 200;
+  public static final int JSR_W = 201;
+
+  // The tags of verification_type_info.
+  public static final Integer TOP = 0;
+  public static final Integer INTEGER = 1;
+  public static final Integer FLOAT = 2;
+  public static final Integer DOUBLE = 3;
+  public static final Integer LONG = 4;
+  public static final Integer NULL = 5;
+  public static final Integer UNINITIALIZED_THIS = 6;
+
+  private Opcodes() {}
+}
