@@ -47,6 +47,11 @@ final class Namesakes {
     return groups == 1 && family > 1 ? 2 : groups;
   }
 
+  /** Whether a tag tells this id from every smaller one. */
+  static boolean isUnique(int threadId) {
+    return threadId >= 0 && threadId < UNIQUE;
+  }
+
   static boolean mayBeVirtual() {
     return VIRTUAL_THREADS;
   }

@@ -53,7 +53,8 @@ public final class Threads {
 
   /**
    * A live platform thread other than the current one that {@code tag} may be of; one that stands
-   * in a map operation is preferred. Its stack goes to {@code stacks[0]}.
+   * in a map operation is preferred. Its stack goes to {@code stacks[0]}. Once ids repeat in their
+   * tags, one that stands elsewhere may be a namesake of a thread that has ended, and is not given.
    */
   @SuppressWarnings("removal")
   static @Nullable Thread find(int tag, StackTraceElement[][] stacks) {
@@ -69,7 +70,9 @@ public final class Threads {
 
   private static @Nullable Thread search(int tag, StackTraceElement[][] stacks) {
     Thread found = null;
+    boolean unique = Namesakes.isUnique(id(Thread.currentThread()));
     for (Thread thread : live()) {
+      unique &= Namesakes.isUnique(id(thread));
       if (thread == Thread.currentThread() || !GuardWord.isOf(tag, id(thread))) {
         continue;
       }
@@ -83,6 +86,6 @@ public final class Threads {
         return found;
       }
     }
-    return found;
+    return unique ? found : null;
   }
 }

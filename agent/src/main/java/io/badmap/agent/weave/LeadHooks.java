@@ -1,23 +1,23 @@
 package io.badmap.agent.weave;
 
-import static org.objectweb.asm.Opcodes.ACC_STATIC;
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.ATHROW;
-import static org.objectweb.asm.Opcodes.DUP;
-import static org.objectweb.asm.Opcodes.GETFIELD;
-import static org.objectweb.asm.Opcodes.ILOAD;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static io.badmap.agent.bytecode.Opcodes.ACC_STATIC;
+import static io.badmap.agent.bytecode.Opcodes.ALOAD;
+import static io.badmap.agent.bytecode.Opcodes.ATHROW;
+import static io.badmap.agent.bytecode.Opcodes.DUP;
+import static io.badmap.agent.bytecode.Opcodes.GETFIELD;
+import static io.badmap.agent.bytecode.Opcodes.ILOAD;
+import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
 
+import io.badmap.agent.bytecode.AbstractInsnNode;
+import io.badmap.agent.bytecode.FieldInsnNode;
+import io.badmap.agent.bytecode.InsnList;
+import io.badmap.agent.bytecode.InsnNode;
+import io.badmap.agent.bytecode.MethodInsnNode;
+import io.badmap.agent.bytecode.MethodNode;
+import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * The calls that give an exception its lead to the latest foreign write. They stand where an

@@ -416,7 +416,7 @@ final class Weaver {
   private void leadOutOfArrays(MethodNode method, int entered, LabelNode start, LabelNode end)
       throws UnknownShapeException {
     method.instructions.add(end);
-    method.instructions.add(frame(method, entered, new Object[] {OUT_OF_BOUNDS}));
+    method.instructions.add(frame(method, entered, List.of(OUT_OF_BOUNDS)));
     method.instructions.add(LeadHooks.leaving(loadMap()));
     method.instructions.add(new InsnNode(ATHROW));
     method.tryCatchBlocks.add(new TryCatchBlockNode(start, end, end, OUT_OF_BOUNDS));
