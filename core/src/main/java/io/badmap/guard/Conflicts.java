@@ -579,6 +579,9 @@ public final class Conflicts {
     if (first.effect == Effect.STRUCTURAL || first.effect == Effect.VALUE) {
       Leads.remember(map, first, Leads.UNKNOWN);
     }
+    if (second != null && second.effect == Effect.UNFINISHED) {
+      Leads.remember(map, second, Leads.UNKNOWN);
+    }
     return responder.met(new Encounter(map, System.currentTimeMillis(), first, second), mayThrow);
   }
 
