@@ -27,8 +27,8 @@ import junit.framework.TestResult;
 /**
  * Runs guava-testlib's suites over the collections of {@code java.util}. Prints each suite with the
  * number of its tests, and each test that failed with the class of what it threw: an identity map
- * breaks the contract of {@code Map}, so some do, and the same ones must with the agent. All of them
- * take a few minutes.
+ * breaks the contract of {@code Map}, so some do, and the same ones must with the agent. All of
+ * them take a few minutes.
  */
 public final class GuavaSuitesMain {
   private GuavaSuitesMain() {}
