@@ -22,10 +22,6 @@ public final class Entries {
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final Bins HASH = new Bins(HashMap.class, "java.util.HashMap$Node");
-  private static final Bins WEAK = new Bins(WeakHashMap.class, "java.util.WeakHashMap$Entry");
-  private static final Class<?> TREE_ENTRY = named("java.util.TreeMap$Entry");
-  private static final long ROOT = U.objectFieldOffset(TreeMap.class, "root");
-  private static final long PARENT = U.objectFieldOffset(TREE_ENTRY, "parent");
   private static final Object[] LATEST = new Object[SLOTS];
 
   private Entries() {}
@@ -56,23 +52,8 @@ public final class Entries {
     boolean found =
         map instanceof HashMap
             ? HASH.hold(map, entry)
-            : map instanceof TreeMap ? isInTree(map, entry) : WEAK.hold(map, entry);
+            : map instanceof TreeMap ? Trees.hold(map, entry) : WeakBins.ALL.hold(map, entry);
     return found ? map : null;
-  }
-
-  private static boolean isInTree(Object map, Object entry) {
-    if (!TREE_ENTRY.isInstance(entry)) {
-      return false;
-    }
-    Object root = U.getReference(map, ROOT);
-    Object ancestor = entry;
-    for (int i = 0; i < LONGEST_WALK && ancestor != null; i++) {
-      if (ancestor == root) {
-        return true;
-      }
-      ancestor = U.getReference(ancestor, PARENT);
-    }
-    return false;
   }
 
   /** Begins a write to the value of an entry of {@code map}; {@code null} is not watched. */
@@ -91,6 +72,33 @@ public final class Entries {
   static void forget() {
     for (int i = 0; i < SLOTS; i++) {
       LATEST[i] = null;
+    }
+  }
+
+  /** Apart, so that it loads with the first entry of such a map. */
+  private static final class WeakBins {
+    static final Bins ALL = new Bins(WeakHashMap.class, "java.util.WeakHashMap$Entry");
+  }
+
+  /** Entries that know their parent. */
+  private static final class Trees {
+    private static final Class<?> ENTRY = named("java.util.TreeMap$Entry");
+    private static final long ROOT = U.objectFieldOffset(TreeMap.class, "root");
+    private static final long PARENT = U.objectFieldOffset(ENTRY, "parent");
+
+    static boolean hold(Object map, Object entry) {
+      if (!ENTRY.isInstance(entry)) {
+        return false;
+      }
+      Object root = U.getReference(map, ROOT);
+      Object ancestor = entry;
+      for (int i = 0; i < LONGEST_WALK && ancestor != null; i++) {
+        if (ancestor == root) {
+          return true;
+        }
+        ancestor = U.getReference(ancestor, PARENT);
+      }
+      return false;
     }
   }
 

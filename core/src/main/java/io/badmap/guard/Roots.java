@@ -12,21 +12,45 @@ import jdk.internal.misc.Unsafe;
  *
  * <p>The offsets of the words are public constants, so that woven code names them and the JIT sees
  * numbers. The word is {@code modCount}; an {@code EnumMap} has none, and its {@code size}, never
- * more than 65,535, leaves the upper bits free just as well.
+ * more than 65,535, leaves the upper bits free just as well. Each root has a class of its own,
+ * which loads with the first map of that kind and not before.
  */
 public final class Roots {
   private static final Unsafe U = Unsafe.getUnsafe();
 
-  public static final long TREE_MAP = word(TreeMap.class);
-  public static final long WEAK_HASH_MAP = word(WeakHashMap.class);
-  public static final long IDENTITY_HASH_MAP = word(IdentityHashMap.class);
-  public static final long ENUM_MAP = size(EnumMap.class);
-
-  private static final long TREE_SIZE = size(TreeMap.class);
-  private static final long WEAK_SIZE = size(WeakHashMap.class);
-  private static final long IDENTITY_SIZE = size(IdentityHashMap.class);
-
   private Roots() {}
+
+  /** Of {@code TreeMap}. */
+  public static final class Tree {
+    public static final long WORD = word(TreeMap.class);
+    static final long SIZE = size(TreeMap.class);
+    static final long COMPARATOR = U.objectFieldOffset(TreeMap.class, "comparator");
+
+    private Tree() {}
+  }
+
+  /** Of {@code WeakHashMap}. */
+  public static final class Weak {
+    public static final long WORD = word(WeakHashMap.class);
+    static final long SIZE = size(WeakHashMap.class);
+
+    private Weak() {}
+  }
+
+  /** Of {@code IdentityHashMap}. */
+  public static final class Identity {
+    public static final long WORD = word(IdentityHashMap.class);
+    static final long SIZE = size(IdentityHashMap.class);
+
+    private Identity() {}
+  }
+
+  /** Of {@code EnumMap}. */
+  public static final class Constants {
+    public static final long WORD = size(EnumMap.class);
+
+    private Constants() {}
+  }
 
   private static long word(Class<?> root) {
     return U.objectFieldOffset(root, "modCount");
@@ -42,12 +66,12 @@ public final class Roots {
       return HashMapGuard.WORD;
     }
     if (map instanceof TreeMap) {
-      return TREE_MAP;
+      return Tree.WORD;
     }
     if (map instanceof WeakHashMap) {
-      return WEAK_HASH_MAP;
+      return Weak.WORD;
     }
-    return map instanceof IdentityHashMap ? IDENTITY_HASH_MAP : ENUM_MAP;
+    return map instanceof IdentityHashMap ? Identity.WORD : Constants.WORD;
   }
 
   /**
@@ -59,14 +83,14 @@ public final class Roots {
       return U.getIntVolatile(map, HashMapGuard.SIZE);
     }
     if (map instanceof TreeMap) {
-      return U.getIntVolatile(map, TREE_SIZE);
+      return U.getIntVolatile(map, Tree.SIZE);
     }
     if (map instanceof WeakHashMap) {
-      return U.getIntVolatile(map, WEAK_SIZE);
+      return U.getIntVolatile(map, Weak.SIZE);
     }
     if (map instanceof IdentityHashMap) {
-      return U.getIntVolatile(map, IDENTITY_SIZE);
+      return U.getIntVolatile(map, Identity.SIZE);
     }
-    return map instanceof EnumMap ? U.getIntVolatile(map, ENUM_MAP) & GuardWord.COUNT : -1;
+    return map instanceof EnumMap ? U.getIntVolatile(map, Constants.WORD) & GuardWord.COUNT : -1;
   }
 }

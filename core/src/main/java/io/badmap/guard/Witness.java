@@ -1,5 +1,6 @@
 package io.badmap.guard;
 
+import java.util.HashMap;
 import java.util.TreeMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ final class Witness {
   static final Object NOBODY = new Object();
 
   private static final Unsafe U = Unsafe.getUnsafe();
-  private static final long COMPARATOR = U.objectFieldOffset(TreeMap.class, "comparator");
 
   /** The comparators of the JDK that compare by the keys' own order, or as strings. */
   private static final String[] HARMLESS = {
@@ -33,7 +33,10 @@ final class Witness {
   }
 
   private static boolean isHarmlessOrder(Object map) {
-    Object comparator = map instanceof TreeMap ? U.getReference(map, COMPARATOR) : null;
+    if (map instanceof HashMap || !(map instanceof TreeMap)) {
+      return true;
+    }
+    Object comparator = U.getReference(map, Roots.Tree.COMPARATOR);
     if (comparator == null) {
       return true;
     }

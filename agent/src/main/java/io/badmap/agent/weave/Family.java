@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Classes that share one word of one root class.
  *
  * @param guard internal name of the class of hooks
- * @param offset the constant of {@code io.badmap.guard.Roots} that each hook is given, the place of
- *     the word; {@code null} where the hooks know it
+ * @param offset internal name of the class whose constant {@code WORD} each hook is given, the
+ *     place of the word; {@code null} where the hooks know it
  * @param word the field that is the word
  * @param roots internal names under which the JDK's code may name that field
  * @param classes binary names of all classes that are rewritten; those a JDK has not are left out
@@ -44,7 +44,7 @@ record Family(
   static final Family TREE =
       new Family(
           WORD_GUARD,
-          "TREE_MAP",
+          "io/badmap/guard/Roots$Tree",
           "modCount",
           List.of("java/util/TreeMap"),
           List.of(
@@ -68,7 +68,7 @@ record Family(
   static final Family WEAK =
       new Family(
           WORD_GUARD,
-          "WEAK_HASH_MAP",
+          "io/badmap/guard/Roots$Weak",
           "modCount",
           List.of("java/util/WeakHashMap"),
           List.of(
@@ -84,7 +84,7 @@ record Family(
   static final Family IDENTITY =
       new Family(
           WORD_GUARD,
-          "IDENTITY_HASH_MAP",
+          "io/badmap/guard/Roots$Identity",
           "modCount",
           List.of("java/util/IdentityHashMap"),
           List.of(
@@ -102,7 +102,7 @@ record Family(
   static final Family ENUM =
       new Family(
           WORD_GUARD,
-          "ENUM_MAP",
+          "io/badmap/guard/Roots$Constants",
           "size",
           List.of("java/util/EnumMap"),
           List.of(
@@ -117,6 +117,11 @@ record Family(
               "java.util.EnumMap"));
 
   static final List<Family> ALL = List.of(HASH, TREE, WEAK, IDENTITY, ENUM);
+
+  /** The binary name of the class whose loading brings the others. */
+  String root() {
+    return roots.get(0).replace('/', '.');
+  }
 
   /** The family that rewrites a class, or {@code null}. */
   static @Nullable Family of(String className) {

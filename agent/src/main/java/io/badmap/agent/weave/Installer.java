@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Installer {
   private final List<Probe> probes;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
+  private @Nullable LateWeaving late;
 
   /**
    * @param instrumentation of this JVM
@@ -43,8 +45,14 @@ public final class Installer {
   public void install() throws UnknownShapeException {
     exportUnsafe();
     Weaving weaving = new Weaving(breakLoops, probes);
+    Set<String> present = present();
+    List<Family> later = new ArrayList<>();
     for (Family family : Family.ALL) {
-      loadAll(family.classes());
+      if (breakLoops || present.contains(family.root())) {
+        loadAll(family.classes());
+      } else {
+        later.add(family);
+      }
     }
     if (breakLoops) {
       loadAll(LoopBreaker.CLASSES);
@@ -55,6 +63,10 @@ public final class Installer {
       weaving.rethrow();
       hooked = weaving.hooked();
       prove();
+      if (!later.isEmpty()) {
+        late = new LateWeaving(instrumentation, later, probes);
+        instrumentation.addTransformer(late, true);
+      }
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       weaving.stop();
       restore();
@@ -98,11 +110,20 @@ public final class Installer {
   }
 
   public int classCount() {
-    return classes.size();
+    return classes.size() + (late == null ? 0 : late.classCount());
   }
 
   public int entryPoints() {
-    return hooked;
+    return hooked + (late == null ? 0 : late.entryPoints());
+  }
+
+  /** The names of the classes of the boot loader that are there already. */
+  private Set<String> present() {
+    Set<String> names = new HashSet<>();
+    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
+      names.add(type.getName());
+    }
+    return names;
   }
 
   private void retransform(Class<?>... types) throws UnknownShapeException {

@@ -54,7 +54,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
-  private static final String ROOTS = "io/badmap/guard/Roots";
 
   /** Entries that do not know their map. */
   private static final Set<String> ENTRIES =
@@ -686,7 +685,7 @@ final class Weaver {
     InsnList code = new InsnList();
     String given = descriptor;
     if (family.offset() != null) {
-      code.add(new FieldInsnNode(GETSTATIC, ROOTS, family.offset(), "J"));
+      code.add(new FieldInsnNode(GETSTATIC, family.offset(), "WORD", "J"));
       given = descriptor.replace(")", "J)");
     }
     code.add(new MethodInsnNode(INVOKESTATIC, family.guard(), name, given, false));
