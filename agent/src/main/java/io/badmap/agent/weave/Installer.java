@@ -64,8 +64,9 @@ public final class Installer {
       hooked = weaving.hooked();
       prove();
       if (!later.isEmpty()) {
-        late = new LateWeaving(instrumentation, later, probes);
-        instrumentation.addTransformer(late, true);
+        LateWeaving rest = new LateWeaving(instrumentation, later, probes);
+        rest.start();
+        late = rest;
       }
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       weaving.stop();
@@ -78,6 +79,10 @@ public final class Installer {
 
   /** Gives the JDK its own classes back. */
   public void restore() {
+    LateWeaving rest = late;
+    if (rest != null) {
+      rest.stop();
+    }
     try {
       retransform(classes.toArray(new Class<?>[0]));
     } catch (UnknownShapeException | LinkageError e) {

@@ -2,34 +2,46 @@ package io.badmap.agent.weave;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the classes of those families that no code has used yet, as they load: most programs need
- * few of them, and a start should not pay for the others. Where the root of a family loads, the
- * rest is loaded beside the application, since a class that loads near the end of a stack breaks
- * the JVM's own agent; when all families are there, this takes itself out. Thread-safe.
+ * few of them, and a start should not pay for the others. A transformer that runs near the end of a
+ * stack breaks the JVM's own agent, so this one stays for {@link #WINDOW_NANOS} only: by then a
+ * thread of its own loads whatever is missing, and takes it out. Thread-safe.
  */
-final class LateWeaving implements ClassFileTransformer {
+final class LateWeaving implements ClassFileTransformer, Runnable {
   private static final String PACKAGE = "java/util/";
   private static final int FEATURE = Runtime.version().feature();
+
+  /** A start is over by then: 1 s. */
+  private static final long WINDOW_NANOS = 1_000_000_000L;
 
   private final Instrumentation instrumentation;
   private final List<Family> families;
   private final List<Probe> probes;
   private final int[] hooks = new int[1];
   private final List<Family> broken = new ArrayList<>();
-  private int missing;
+  private boolean stopped;
   private int woven;
 
   LateWeaving(Instrumentation instrumentation, List<Family> families, List<Probe> probes) {
     this.instrumentation = instrumentation;
     this.families = List.copyOf(families);
     this.probes = probes;
-    missing = families.size();
+  }
+
+  /** Begins to weave what loads. */
+  void start() {
+    instrumentation.addTransformer(this, true);
+    Thread thread = new Thread(null, this, "badmap-late", 0, false);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   synchronized int classCount() {
@@ -63,52 +75,69 @@ final class LateWeaving implements ClassFileTransformer {
     return null;
   }
 
-  /** What the JDK gave where it is not of the known shape, for the root and so for all of them. */
   private synchronized byte @Nullable [] weave(Family family, String name, byte[] bytes) {
-    if (broken.contains(family)) {
+    if (stopped || broken.contains(family)) {
       return null;
     }
-    byte[] result = null;
     try {
-      result = Weaver.weave(family, bytes, FEATURE, probes, hooks);
+      byte[] result = Weaver.weave(family, bytes, FEATURE, probes, hooks);
       woven++;
+      return result;
     } catch (Throwable e) {
       broken.add(family);
       System.err.println("badmap: " + name + " is not watched: " + e.getMessage());
+      return null;
     }
-    if (name.equals(family.root())) {
-      Thread thread = new Thread(null, new Rest(family), "badmap-late", 0, false);
-      thread.setDaemon(true);
-      thread.start();
-    }
-    return result;
   }
 
-  private synchronized boolean isLast() {
-    missing--;
-    return missing == 0;
+  @Override
+  public void run() {
+    long start = System.nanoTime();
+    for (long left = WINDOW_NANOS; left > 0; left = WINDOW_NANOS - (System.nanoTime() - start)) {
+      LockSupport.parkNanos(this, left);
+    }
+    for (Family family : families) {
+      loadAll(family);
+    }
+    instrumentation.removeTransformer(this);
+    for (Family family : broken()) {
+      restore(family);
+    }
   }
 
-  /** Loads the other classes of a family. */
-  private final class Rest implements Runnable {
-    private final Family family;
+  private synchronized List<Family> broken() {
+    return List.copyOf(broken);
+  }
 
-    Rest(Family family) {
-      this.family = family;
+  /** Gives the JDK its own classes back, those that have loaded and those that will. */
+  void stop() {
+    synchronized (this) {
+      stopped = true;
     }
+    instrumentation.removeTransformer(this);
+    for (Family family : families) {
+      restore(family);
+    }
+  }
 
-    @Override
-    public void run() {
-      for (String name : family.classes()) {
-        try {
-          Class.forName(name, true, null);
-        } catch (ClassNotFoundException | LinkageError e) {
-          // This JDK has it not, or the application's own use of it will say what is wrong.
-        }
-      }
-      if (isLast()) {
-        instrumentation.removeTransformer(LateWeaving.this);
+  /** Half a family must not stay woven: the other half would take a tag for a count. */
+  private void restore(Family family) {
+    try {
+      instrumentation.retransformClasses(loadAll(family).toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("cannot restore " + family.root(), e);
+    }
+  }
+
+  private static List<Class<?>> loadAll(Family family) {
+    List<Class<?>> classes = new ArrayList<>();
+    for (String name : family.classes()) {
+      try {
+        classes.add(Class.forName(name, true, null));
+      } catch (ClassNotFoundException | LinkageError e) {
+        // This JDK has it not, or the application's own use of it will say what is wrong.
       }
     }
+    return classes;
   }
 }
