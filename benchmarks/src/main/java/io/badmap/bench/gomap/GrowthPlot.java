@@ -12,10 +12,10 @@ import java.util.Locale;
  * both axes logarithmic. Arguments: the file to write, then a file of output for each map.
  */
 public final class GrowthPlot {
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
   private static final int LEFT = 70;
-  private static final int RIGHT = 110;
+  private static final int RIGHT = 150;
   private static final int TOP = 40;
   private static final int BOTTOM = 50;
 
