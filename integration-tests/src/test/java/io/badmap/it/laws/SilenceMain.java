@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Uses maps correctly in every way there is. Prints what a scenario came to, for comparison. */
 public final class SilenceMain {
   private static final int THREADS = 4;
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 800;
 
   private static final String[] NAMES = new String[100];
 
