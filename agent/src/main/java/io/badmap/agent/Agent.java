@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -279,22 +280,46 @@ public final class Agent {
   /** Makes the reporter beside the application; until then those who meet a conflict wait. */
   private record Late(Agent agent, Installer installer, Assembly assembly, LateReporter late)
       implements Runnable {
+    private static final int ATTEMPTS = 50;
+    private static final long RETRY_NANOS = 100_000_000L;
+
     @Override
     public void run() {
       late.isMadeHere();
-      Reporter reporter;
       try {
-        reporter = assembly.reporter();
-        reporter.start();
+        Reporter reporter = make();
+        late.arrived(reporter);
+        Conflicts.respondWith(reporter);
+        new WarmUp(reporter, agent.instrumentation).run();
+        agent.watch(installer);
       } catch (Throwable e) {
         late.failed();
-        agent.stderr.line("conflicts are met, but cannot be reported: " + e);
-        return;
+        tell(e);
       }
-      late.arrived(reporter);
-      Conflicts.respondWith(reporter);
-      new WarmUp(reporter, agent.instrumentation).run();
-      agent.watch(installer);
+    }
+
+    /** An application that has just now used up its memory mostly gets some back. */
+    private Reporter make() {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          Reporter reporter = assembly.reporter();
+          reporter.start();
+          return reporter;
+        } catch (OutOfMemoryError e) {
+          if (attempt == ATTEMPTS) {
+            throw e;
+          }
+        }
+        LockSupport.parkNanos(this, RETRY_NANOS);
+      }
+    }
+
+    private void tell(Throwable problem) {
+      try {
+        agent.stderr.line("conflicts are met, but cannot be reported: " + problem);
+      } catch (OutOfMemoryError e) {
+        // Nothing is left to say it with.
+      }
     }
   }
 

@@ -22,11 +22,13 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
   /** A start is over by then: 1 s. */
   private static final long WINDOW_NANOS = 1_000_000_000L;
 
+  private static final long RETRY_NANOS = 200_000_000L;
+
   private final Instrumentation instrumentation;
   private final List<Family> families;
   private final List<Probe> probes;
   private final int[] hooks = new int[1];
-  private final List<Family> broken = new ArrayList<>();
+  private final boolean[] broken;
   private boolean stopped;
   private int woven;
 
@@ -34,6 +36,7 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
     this.instrumentation = instrumentation;
     this.families = List.copyOf(families);
     this.probes = probes;
+    broken = new boolean[families.size()];
   }
 
   /** Begins to weave what loads. */
@@ -69,44 +72,62 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
     for (int i = 0; i < families.size(); i++) {
       Family family = families.get(i);
       if (family.classes().contains(name)) {
-        return weave(family, name, bytes);
+        return weave(i, name, bytes);
       }
     }
     return null;
   }
 
-  private synchronized byte @Nullable [] weave(Family family, String name, byte[] bytes) {
-    if (stopped || broken.contains(family)) {
+  private synchronized byte @Nullable [] weave(int family, String name, byte[] bytes) {
+    if (stopped || broken[family]) {
       return null;
     }
     try {
-      byte[] result = Weaver.weave(family, bytes, FEATURE, probes, hooks);
+      byte[] result = Weaver.weave(families.get(family), bytes, FEATURE, probes, hooks);
       woven++;
       return result;
     } catch (Throwable e) {
-      broken.add(family);
-      System.err.println("badmap: " + name + " is not watched: " + e.getMessage());
+      broken[family] = true;
+      System.err.println("badmap: " + name + " is not watched: " + e);
       return null;
     }
   }
 
   @Override
   public void run() {
-    long start = System.nanoTime();
-    for (long left = WINDOW_NANOS; left > 0; left = WINDOW_NANOS - (System.nanoTime() - start)) {
-      LockSupport.parkNanos(this, left);
-    }
-    for (Family family : families) {
-      loadAll(family);
-    }
-    instrumentation.removeTransformer(this);
-    for (Family family : broken()) {
-      restore(family);
+    pause(WINDOW_NANOS);
+    while (!isComplete()) {
+      pause(RETRY_NANOS);
     }
   }
 
-  private synchronized List<Family> broken() {
-    return List.copyOf(broken);
+  private void pause(long nanos) {
+    long start = System.nanoTime();
+    for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - start)) {
+      LockSupport.parkNanos(this, left);
+    }
+  }
+
+  /** False where memory was too short to load a class: what loads later must be woven still. */
+  private boolean isComplete() {
+    try {
+      for (Family family : families) {
+        loadAll(family);
+      }
+      instrumentation.removeTransformer(this);
+      for (int i = 0; i < broken.length; i++) {
+        if (isBroken(i)) {
+          restore(families.get(i));
+        }
+      }
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+  }
+
+  private synchronized boolean isBroken(int family) {
+    return broken[family];
   }
 
   /** Gives the JDK its own classes back, those that have loaded and those that will. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Laws 1 and 3: correct programs see no difference. */
 class SilenceIT {
   private static final List<String> MODES = List.of("-Xint", "-XX:TieredStopAtLevel=1", "-server");
+
   /** The interpreter is slow, and slower on a busy machine. */
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
