@@ -45,15 +45,13 @@ public final class Installer {
   public void install() throws UnknownShapeException {
     exportUnsafe();
     Weaving weaving = new Weaving(breakLoops, probes);
-    Set<String> present = present();
-    List<Family> later = new ArrayList<>();
-    for (Family family : Family.ALL) {
-      if (breakLoops || present.contains(family.root())) {
-        loadAll(family.classes());
-      } else {
-        later.add(family);
-      }
+    LateWeaving rest = new LateWeaving(instrumentation, Family.ALL, probes);
+    // The weaving of these uses maps of its own.
+    boolean atOnce = breakLoops || !probes.isEmpty();
+    if (!atOnce) {
+      rest.watch();
     }
+    loadPresent(rest, atOnce);
     if (breakLoops) {
       loadAll(LoopBreaker.CLASSES);
     }
@@ -63,17 +61,28 @@ public final class Installer {
       weaving.rethrow();
       hooked = weaving.hooked();
       prove();
-      if (!later.isEmpty()) {
-        LateWeaving rest = new LateWeaving(instrumentation, later, probes);
+      if (!atOnce) {
         rest.start();
         late = rest;
       }
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       weaving.stop();
+      late = rest;
       restore();
       throw e instanceof UnknownShapeException shape ? shape : new UnknownShapeException(e + "");
     } finally {
       instrumentation.removeTransformer(weaving);
+    }
+  }
+
+  /** The families that are to be woven now: those that were there before {@code rest} watched. */
+  private void loadPresent(LateWeaving rest, boolean all) {
+    Set<String> present = all ? Set.of() : present();
+    for (Family family : Family.ALL) {
+      if (all || (present.contains(family.root()) && !rest.has(family))) {
+        rest.leave(family);
+        loadAll(family.classes());
+      }
     }
   }
 

@@ -27,32 +27,60 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
   private final Instrumentation instrumentation;
   private final List<Family> families;
   private final List<Probe> probes;
-  private final int[] hooks = new int[1];
+  private final int[][] hooks;
+  private final int[] woven;
   private final boolean[] broken;
-  private boolean stopped;
-  private int woven;
+  private final boolean[] left;
 
   LateWeaving(Instrumentation instrumentation, List<Family> families, List<Probe> probes) {
     this.instrumentation = instrumentation;
     this.families = List.copyOf(families);
     this.probes = probes;
+    hooks = new int[families.size()][1];
+    woven = new int[families.size()];
     broken = new boolean[families.size()];
+    left = new boolean[families.size()];
   }
 
   /** Begins to weave what loads. */
-  void start() {
+  void watch() {
     instrumentation.addTransformer(this, true);
+  }
+
+  /** Whether a family was woven as it loaded, and is not to be woven anew. */
+  synchronized boolean has(Family family) {
+    return woven[families.indexOf(family)] > 0;
+  }
+
+  /** Leaves a family, whose root had loaded before, to who weaves it at once. */
+  synchronized void leave(Family family) {
+    int i = families.indexOf(family);
+    left[i] = true;
+    woven[i] = 0;
+    hooks[i][0] = 0;
+  }
+
+  /** Lets what loads be woven for a while yet. */
+  void start() {
     Thread thread = new Thread(null, this, "badmap-late", 0, false);
     thread.setDaemon(true);
     thread.start();
   }
 
   synchronized int classCount() {
-    return woven;
+    int sum = 0;
+    for (int classes : woven) {
+      sum += classes;
+    }
+    return sum;
   }
 
   synchronized int entryPoints() {
-    return hooks[0];
+    int sum = 0;
+    for (int[] methods : hooks) {
+      sum += methods[0];
+    }
+    return sum;
   }
 
   @Override
@@ -79,12 +107,12 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
   }
 
   private synchronized byte @Nullable [] weave(int family, String name, byte[] bytes) {
-    if (stopped || broken[family]) {
+    if (left[family] || broken[family]) {
       return null;
     }
     try {
-      byte[] result = Weaver.weave(families.get(family), bytes, FEATURE, probes, hooks);
-      woven++;
+      byte[] result = Weaver.weave(families.get(family), bytes, FEATURE, probes, hooks[family]);
+      woven[family]++;
       return result;
     } catch (Throwable e) {
       broken[family] = true;
@@ -132,8 +160,8 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
 
   /** Gives the JDK its own classes back, those that have loaded and those that will. */
   void stop() {
-    synchronized (this) {
-      stopped = true;
+    for (Family family : families) {
+      leave(family);
     }
     instrumentation.removeTransformer(this);
     for (Family family : families) {
