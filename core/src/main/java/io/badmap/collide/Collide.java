@@ -20,7 +20,7 @@ public final class Collide {
   }
 
   /** Runs a command; the exit code is 0, or 64 for a command that is not understood. */
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       keys(args).forEach(out::println);
       return 0;

@@ -15,13 +15,13 @@ class JarContentIT {
   /** For the boot loader: the API, the guard, and what starts the agent and knows the JDK only. */
   private static final String ROOT =
       "io/badmap/([A-Z]\\w*|(guard|hunt|gomap|collide|atomicity|agent/(bytecode|options))/\\w+"
-          + "|agent/(Premain|AgentClassLoader|BootClasses))(\\$\\w+)*\\.class"
+          + "|agent/(Premain|AgentClassLoader|BootClasses|Main|NestedJarClassLoader))(\\$\\w+)*\\.class"
           + "|io/badmap/((guard|hunt|gomap|collide|atomicity|agent/(bytecode|options))/)?package-info\\.class";
 
   /** For the agent's own class loader. */
   private static final String INSIDE =
       "inst/(io/badmap/agent/|org/objectweb/asm/)([\\w$]+/)*([\\w$]+|package-info)\\.class"
-          + "|inst/byte-buddy\\.jar";
+          + "|inst/byte-buddy\\.jar|tools\\.jar";
 
   private static final String META = "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)";
 
@@ -47,6 +47,7 @@ class JarContentIT {
   void theManifestLacksWhatTheJvmNeeds() throws IOException {
     try (JarFile jar = new JarFile(Project.badmapJar().toFile())) {
       Attributes main = jar.getManifest().getMainAttributes();
+      assertThat(main.getValue("Main-Class")).isEqualTo("io.badmap.agent.Main");
       assertThat(main.getValue("Premain-Class")).isEqualTo("io.badmap.agent.Premain");
       assertThat(main.getValue("Agent-Class")).isEqualTo("io.badmap.agent.Premain");
       assertThat(main.getValue("Boot-Class-Path")).isEqualTo("badmap.jar");
