@@ -1,41 +1,34 @@
 package io.badmap.agent;
 
+import io.badmap.agent.start.Start;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.net.URL;
 
-/**
- * Where the JVM enters the agent. Knows the JDK only; the agent proper lies in the jar below {@code
- * inst/}, where no class loader but {@link AgentClassLoader} finds it.
- */
+/** Where the JVM enters the agent. */
 public final class Premain {
   private Premain() {}
 
   /** Called by the JVM before {@code main}. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "start");
+    start(arguments, instrumentation, true);
   }
 
   /** Called by the JVM when the agent is attached. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, "attach");
+    start(arguments, instrumentation, false);
   }
 
-  private static void start(String arguments, Instrumentation instrumentation, String entry) {
+  private static void start(String arguments, Instrumentation instrumentation, boolean atStart) {
     try {
       File jar = ownJar(instrumentation);
       if (Premain.class.getClassLoader() != null) {
         BootClasses.define(jar, instrumentation);
       }
-      ClassLoader loader = new AgentClassLoader(jar);
-      loader
-          .loadClass("io.badmap.agent.Agent")
-          .getMethod(entry, String.class, Instrumentation.class, File.class)
-          .invoke(null, arguments, instrumentation, jar);
+      Start.begin(arguments, instrumentation, jar, atStart);
     } catch (Throwable e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      System.err.println("badmap: not installed: " + cause);
+      System.err.println("badmap: not installed: " + e);
     }
   }
 

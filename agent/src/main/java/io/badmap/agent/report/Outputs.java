@@ -1,5 +1,7 @@
 package io.badmap.agent.report;
 
+import io.badmap.agent.start.Output;
+import io.badmap.agent.start.Stderr;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

@@ -15,12 +15,14 @@ import io.badmap.agent.options.Format;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.options.Traceback;
 import io.badmap.agent.options.Writes;
+import io.badmap.agent.start.Output;
+import io.badmap.agent.start.Reporting;
+import io.badmap.agent.start.Stderr;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Party;
 import io.badmap.guard.Pause;
-import io.badmap.guard.Responder;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * meeting thread waits up to two seconds for its report to be written, and then halts the JVM
  * itself; under {@code action=park} it stays for the time of {@code park}, once for each pair.
  */
-public final class Reporter implements Responder, AutoCloseable {
+public final class Reporter implements Reporting {
   /**
    * What a reporter is made of.
    *
@@ -120,10 +122,7 @@ public final class Reporter implements Responder, AutoCloseable {
     return new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
   }
 
-  /**
-   * Waits until everything is told that was met before the call; see {@link
-   * io.badmap.Badmap#flush}.
-   */
+  @Override
   public boolean flush(long nanos) {
     return flushes.await(thread, nanos);
   }

@@ -1,8 +1,8 @@
 package io.badmap.agent.watchdog;
 
+import io.badmap.agent.loops.WalkMethods;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.UnknownShapeException;
-import io.badmap.agent.weave.WalkMethods;
 import org.jspecify.annotations.Nullable;
 
 /** Marks new calls by other line numbers: what runs keeps its own, and nothing else changes. */
@@ -24,7 +24,7 @@ public final class RenumberedCalls implements SameCall {
   @Override
   public @Nullable String markNewCalls(String className, boolean mark) {
     try {
-      installer.renumber(className, mark ? MOVED : 0);
+      installer.reweave(className, new LineNumbers(className, mark ? MOVED : 0));
       return null;
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       return String.valueOf(e.getMessage());

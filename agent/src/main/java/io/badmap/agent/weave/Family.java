@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param roots internal names under which the JDK's code may name that field
  * @param classes binary names of all classes that are rewritten; those a JDK has not are left out
  */
-record Family(
+public record Family(
     String guard, @Nullable String offset, String word, List<String> roots, List<String> classes) {
   private static final String WORD_GUARD = "io/badmap/guard/WordGuard";
 
-  static final Family HASH =
+  public static final Family HASH =
       new Family(
           "io/badmap/guard/HashMapGuard",
           null,
@@ -134,6 +134,16 @@ record Family(
   /** The binary name of the class whose loading brings the others. */
   String root() {
     return roots.get(0).replace('/', '.');
+  }
+
+  /**
+   * Loads what a woven class calls: not at its first operation, perhaps near the end of a stack.
+   */
+  void loadHooks() throws ClassNotFoundException {
+    Class.forName(guard.replace('/', '.'), true, null);
+    if (offset != null) {
+      Class.forName(offset.replace('/', '.'), true, null);
+    }
   }
 
   /** The family that rewrites a class, or {@code null}. */

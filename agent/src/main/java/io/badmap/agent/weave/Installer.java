@@ -7,7 +7,6 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,42 +17,50 @@ public final class Installer {
   private static final int FEATURE = Runtime.version().feature();
 
   private final Instrumentation instrumentation;
-  private final boolean breakLoops;
+  private final @Nullable Rewriting further;
   private final List<Probe> probes;
+  private final boolean late;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
-  private @Nullable LateWeaving late;
+  private @Nullable LateWeaving rest;
 
   /**
    * @param instrumentation of this JVM
-   * @param breakLoops whether the walks of the map classes are to count their steps
+   * @param further what else is done to the map classes; {@code null} for nothing
    * @param probes called beside the guard's hooks, in their order
+   * @param late whether all but HashMap's family may be woven beside the application; left alone
+   *     where there is something further or a probe
    */
-  public Installer(Instrumentation instrumentation, boolean breakLoops, List<Probe> probes) {
+  public Installer(
+      Instrumentation instrumentation,
+      @Nullable Rewriting further,
+      List<Probe> probes,
+      boolean late) {
     this.instrumentation = instrumentation;
-    this.breakLoops = breakLoops;
+    this.further = further;
     this.probes = List.copyOf(probes);
+    // The weaving of these uses maps of its own.
+    this.late = late && further == null && probes.isEmpty();
   }
 
   /**
-   * Weaves every class of the families in one step of the VM, so that no operation meets a
-   * half-woven family, and proves it with a real conflict. On any failure the classes are as they
-   * were.
+   * Weaves each family in one step of the VM, so that no operation meets a half-woven one, and
+   * proves it with a real conflict. On any failure the classes are as they were. Where the other
+   * families may come later, a thread of the agent is to call {@link #weaveRest}.
    *
    * @throws UnknownShapeException if the JDK is not as the table expects, or the proof fails
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(breakLoops, probes);
-    LateWeaving rest = new LateWeaving(instrumentation, Family.ALL, probes);
-    // The weaving of these uses maps of its own.
-    boolean atOnce = breakLoops || !probes.isEmpty();
-    if (!atOnce) {
-      rest.watch();
+    Weaving weaving = new Weaving(further, probes);
+    loadAll(Family.HASH.classes());
+    if (!late) {
+      for (Family family : Family.ALL) {
+        loadAll(family.classes());
+      }
     }
-    loadPresent(rest, atOnce);
-    if (breakLoops) {
-      loadAll(LoopBreaker.CLASSES);
+    if (further != null) {
+      loadAll(further.classes());
     }
     instrumentation.addTransformer(weaving, true);
     try {
@@ -61,34 +68,28 @@ public final class Installer {
       weaving.rethrow();
       hooked = weaving.hooked();
       prove();
-      if (!atOnce) {
-        rest.start();
-        late = rest;
-      }
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       weaving.stop();
-      late = rest;
       restore();
       throw e instanceof UnknownShapeException shape ? shape : new UnknownShapeException(e + "");
     } finally {
       instrumentation.removeTransformer(weaving);
     }
+    if (late) {
+      rest = new LateWeaving(instrumentation);
+    }
   }
 
-  /** The families that are to be woven now: those that were there before {@code rest} watched. */
-  private void loadPresent(LateWeaving rest, boolean all) {
-    Set<String> present = all ? Set.of() : present();
-    for (Family family : Family.ALL) {
-      if (all || (present.contains(family.root()) && !rest.has(family))) {
-        rest.leave(family);
-        loadAll(family.classes());
-      }
+  /** Weaves the other families, where that was left for later. Called once. */
+  public void weaveRest() {
+    LateWeaving left = rest;
+    if (left != null) {
+      left.weave();
     }
   }
 
   /** Gives the JDK its own classes back. */
   public void restore() {
-    LateWeaving rest = late;
     if (rest != null) {
       rest.stop();
     }
@@ -100,44 +101,34 @@ public final class Installer {
   }
 
   /**
-   * Weaves one class anew, with line numbers that are greater by {@code by}. Calls that are under
-   * way keep the code, and the line numbers, that they began with.
+   * Weaves one class anew. Calls that are under way keep the code that they began with.
    *
+   * @param last changes what was woven
    * @throws UnknownShapeException if the class cannot be woven
    */
-  public void renumber(String className, int by) throws UnknownShapeException {
+  public void reweave(String className, ClassFileTransformer last) throws UnknownShapeException {
     Class<?> type = load(className);
     if (type == null) {
       throw new UnknownShapeException("no class " + className);
     }
-    Weaving weaving = new Weaving(breakLoops, probes);
-    LineNumbers lines = new LineNumbers(className, by);
+    Weaving weaving = new Weaving(further, probes);
     instrumentation.addTransformer(weaving, true);
-    instrumentation.addTransformer(lines, true);
+    instrumentation.addTransformer(last, true);
     try {
       retransform(type);
       weaving.rethrow();
     } finally {
-      instrumentation.removeTransformer(lines);
+      instrumentation.removeTransformer(last);
       instrumentation.removeTransformer(weaving);
     }
   }
 
   public int classCount() {
-    return classes.size() + (late == null ? 0 : late.classCount());
+    return classes.size() + (rest == null ? 0 : rest.classCount());
   }
 
   public int entryPoints() {
-    return hooked + (late == null ? 0 : late.entryPoints());
-  }
-
-  /** The names of the classes of the boot loader that are there already. */
-  private Set<String> present() {
-    Set<String> names = new HashSet<>();
-    for (Class<?> type : instrumentation.getInitiatedClasses(null)) {
-      names.add(type.getName());
-    }
-    return names;
+    return hooked + (rest == null ? 0 : rest.entryPoints());
   }
 
   private void retransform(Class<?>... types) throws UnknownShapeException {
@@ -188,14 +179,14 @@ public final class Installer {
 
   /** The JDK swallows what a transformer throws, so this one keeps it. */
   private static final class Weaving implements ClassFileTransformer {
-    private final boolean breakLoops;
+    private final @Nullable Rewriting further;
     private final List<Probe> probes;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(boolean breakLoops, List<Probe> probes) {
-      this.breakLoops = breakLoops;
+    Weaving(@Nullable Rewriting further, List<Probe> probes) {
+      this.further = further;
       this.probes = probes;
     }
 
@@ -213,8 +204,8 @@ public final class Installer {
       Family family = Family.of(name);
       try {
         byte[] woven = family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, hooks);
-        return breakLoops && LoopBreaker.CLASSES.contains(name)
-            ? LoopBreaker.rewrite(woven == null ? bytes : woven)
+        return further != null && further.classes().contains(name)
+            ? further.rewrite(woven == null ? bytes : woven)
             : woven;
       } catch (UnknownShapeException e) {
         failure = e;

@@ -10,77 +10,116 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the classes of those families that no code has used yet, as they load: most programs need
- * few of them, and a start should not pay for the others. A transformer that runs near the end of a
- * stack breaks the JVM's own agent, so this one stays for {@link #WINDOW_NANOS} only: by then a
- * thread of its own loads whatever is missing, and takes it out. Thread-safe.
+ * Weaves all families but HashMap's beside the application, so that a start does not pay for them:
+ * one after the other, each in one step of the VM. Its transformer is there for those steps only,
+ * since one that runs near the end of a stack breaks the JVM's own agent. Thread-safe.
  */
-final class LateWeaving implements ClassFileTransformer, Runnable {
-  private static final String PACKAGE = "java/util/";
+final class LateWeaving implements ClassFileTransformer {
   private static final int FEATURE = Runtime.version().feature();
-
-  /** A start is over by then: 1 s. */
-  private static final long WINDOW_NANOS = 1_000_000_000L;
-
   private static final long RETRY_NANOS = 200_000_000L;
 
   private final Instrumentation instrumentation;
-  private final List<Family> families;
-  private final List<Probe> probes;
-  private final int[][] hooks;
-  private final int[] woven;
-  private final boolean[] broken;
-  private final boolean[] left;
+  private final List<Family> woven = new ArrayList<>();
+  private final int[] hooks = new int[1];
+  private volatile int classes;
+  private volatile int methods;
 
-  LateWeaving(Instrumentation instrumentation, List<Family> families, List<Probe> probes) {
+  /** Written and read by the thread in a step, which the transformer is called on. */
+  private @Nullable Family current;
+
+  private @Nullable Throwable failure;
+  private boolean stopped;
+
+  LateWeaving(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
-    this.families = List.copyOf(families);
-    this.probes = probes;
-    hooks = new int[families.size()][1];
-    woven = new int[families.size()];
-    broken = new boolean[families.size()];
-    left = new boolean[families.size()];
   }
 
-  /** Begins to weave what loads. */
-  void watch() {
+  int classCount() {
+    return classes;
+  }
+
+  int entryPoints() {
+    return methods;
+  }
+
+  /** Weaves all of them. Called once, by a thread of the agent. */
+  void weave() {
+    for (Family family : Family.ALL) {
+      if (family != Family.HASH) {
+        weave(family);
+      }
+    }
+  }
+
+  private void weave(Family family) {
+    while (true) {
+      try {
+        family.loadHooks();
+        step(family);
+        return;
+      } catch (OutOfMemoryError e) {
+        // Where memory is short for a while, a class cannot be loaded now, but later.
+        pause();
+      } catch (ClassNotFoundException | LinkageError e) {
+        tell(family, e);
+        return;
+      }
+    }
+  }
+
+  private synchronized void step(Family family) {
+    if (stopped) {
+      return;
+    }
+    List<Class<?>> loaded = loadAll(family);
+    hooks[0] = 0;
+    failure = null;
+    current = family;
     instrumentation.addTransformer(this, true);
-  }
-
-  /** Whether a family was woven as it loaded, and is not to be woven anew. */
-  synchronized boolean has(Family family) {
-    return woven[families.indexOf(family)] > 0;
-  }
-
-  /** Leaves a family, whose root had loaded before, to who weaves it at once. */
-  synchronized void leave(Family family) {
-    int i = families.indexOf(family);
-    left[i] = true;
-    woven[i] = 0;
-    hooks[i][0] = 0;
-  }
-
-  /** Lets what loads be woven for a while yet. */
-  void start() {
-    Thread thread = new Thread(null, this, "badmap-late", 0, false);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  synchronized int classCount() {
-    int sum = 0;
-    for (int classes : woven) {
-      sum += classes;
+    try {
+      retransform(loaded);
+    } finally {
+      instrumentation.removeTransformer(this);
+      current = null;
     }
-    return sum;
+    Throwable problem = failure;
+    if (problem != null) {
+      // Half a family must not stay woven: the other half would take a tag for a count.
+      retransform(loaded);
+      tell(family, problem);
+      return;
+    }
+    woven.add(family);
+    classes += loaded.size();
+    methods += hooks[0];
   }
 
-  synchronized int entryPoints() {
-    int sum = 0;
-    for (int[] methods : hooks) {
-      sum += methods[0];
+  private static void tell(Family family, Throwable problem) {
+    System.err.println("badmap: " + family.root() + " is not watched: " + problem);
+  }
+
+  private void pause() {
+    long start = System.nanoTime();
+    for (long left = RETRY_NANOS; left > 0; left = RETRY_NANOS - (System.nanoTime() - start)) {
+      LockSupport.parkNanos(this, left);
     }
-    return sum;
+  }
+
+  /** Gives the JDK its own classes back, and weaves no more. */
+  synchronized void stop() {
+    stopped = true;
+    for (Family family : woven) {
+      retransform(loadAll(family));
+    }
+    woven.clear();
+  }
+
+  private void retransform(List<Class<?>> types) {
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("cannot change " + types, e);
+    }
   }
 
   @Override
@@ -90,91 +129,18 @@ final class LateWeaving implements ClassFileTransformer, Runnable {
       @Nullable Class<?> redefined,
       ProtectionDomain domain,
       byte[] bytes) {
-    if (loader != null
-        || redefined != null
-        || className == null
-        || !className.startsWith(PACKAGE)) {
+    Family family = current;
+    if (loader != null || redefined == null || family == null || failure != null) {
       return null;
     }
-    String name = className.replace('/', '.');
-    for (int i = 0; i < families.size(); i++) {
-      Family family = families.get(i);
-      if (family.classes().contains(name)) {
-        return weave(i, name, bytes);
-      }
-    }
-    return null;
-  }
-
-  private synchronized byte @Nullable [] weave(int family, String name, byte[] bytes) {
-    if (left[family] || broken[family]) {
+    if (!family.classes().contains(className.replace('/', '.'))) {
       return null;
     }
     try {
-      byte[] result = Weaver.weave(families.get(family), bytes, FEATURE, probes, hooks[family]);
-      woven[family]++;
-      return result;
+      return Weaver.weave(family, bytes, FEATURE, List.of(), hooks);
     } catch (Throwable e) {
-      broken[family] = true;
-      System.err.println("badmap: " + name + " is not watched: " + e);
+      failure = e;
       return null;
-    }
-  }
-
-  @Override
-  public void run() {
-    pause(WINDOW_NANOS);
-    while (!isComplete()) {
-      pause(RETRY_NANOS);
-    }
-  }
-
-  private void pause(long nanos) {
-    long start = System.nanoTime();
-    for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - start)) {
-      LockSupport.parkNanos(this, left);
-    }
-  }
-
-  /** False where memory was too short to load a class: what loads later must be woven still. */
-  private boolean isComplete() {
-    try {
-      for (Family family : families) {
-        loadAll(family);
-      }
-      instrumentation.removeTransformer(this);
-      for (int i = 0; i < broken.length; i++) {
-        if (isBroken(i)) {
-          restore(families.get(i));
-        }
-      }
-      return true;
-    } catch (OutOfMemoryError e) {
-      return false;
-    }
-  }
-
-  private synchronized boolean isBroken(int family) {
-    return broken[family];
-  }
-
-  /** Gives the JDK its own classes back, those that have loaded and those that will. */
-  void stop() {
-    for (Family family : families) {
-      leave(family);
-    }
-    instrumentation.removeTransformer(this);
-    for (Family family : families) {
-      restore(family);
-    }
-  }
-
-  /** Half a family must not stay woven: the other half would take a tag for a count. */
-  private void restore(Family family) {
-    try {
-      instrumentation.retransformClasses(loadAll(family).toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException e) {
-      throw new IllegalStateException("cannot restore " + family.root(), e);
     }
   }
 

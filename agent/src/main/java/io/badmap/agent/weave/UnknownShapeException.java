@@ -4,7 +4,7 @@ package io.badmap.agent.weave;
 public final class UnknownShapeException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnknownShapeException(String message) {
+  public UnknownShapeException(String message) {
     super(message);
   }
 }

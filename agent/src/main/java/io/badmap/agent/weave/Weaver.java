@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * and exit hooks. And before the first change inside a conditional write stands a call of {@code
  * mutating}. No hook branches inside the rewritten method.
  */
-final class Weaver {
+public final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
 
   /** Entries that do not know their map. */
@@ -118,7 +118,8 @@ final class Weaver {
    * @param hooks counts the hooked methods in its first element
    * @throws UnknownShapeException if the class lacks what the table expects
    */
-  static byte[] weave(Family family, byte[] original, int feature, List<Probe> probes, int[] hooks)
+  public static byte[] weave(
+      Family family, byte[] original, int feature, List<Probe> probes, int[] hooks)
       throws UnknownShapeException {
     Weaver weaver = new Weaver(family, original, probes);
     hooks[0] += weaver.rewrite(feature);

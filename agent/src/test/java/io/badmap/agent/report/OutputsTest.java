@@ -2,6 +2,8 @@ package io.badmap.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.badmap.agent.start.Output;
+import io.badmap.agent.start.Stderr;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,8 @@ import io.badmap.MapMisuseError;
 import io.badmap.MisuseReport;
 import io.badmap.agent.options.OptionParser;
 import io.badmap.agent.options.Options;
+import io.badmap.agent.start.Output;
+import io.badmap.agent.start.Stderr;
 import io.badmap.guard.Encounter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

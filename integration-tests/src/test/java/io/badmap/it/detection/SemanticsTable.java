@@ -90,7 +90,7 @@ public final class SemanticsTable {
   }
 
   private static URLClassLoader loader() throws IOException {
-    URL inside = URI.create("jar:" + Project.badmapJar().toUri() + "!/inst/").toURL();
+    URL inside = URI.create("jar:" + Project.badmapJar().toUri() + "!/").toURL();
     return new URLClassLoader(new URL[] {inside}, ClassLoader.getPlatformClassLoader());
   }
 

@@ -8,18 +8,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The code under test: two threads put into one map for as long as they live. */
+/**
+ * The code under test: two threads put into one map until one of them is stopped. On a busy machine
+ * they may not run side by side for a while.
+ */
 final class Race {
-  private static final long MOST_ROUNDS = 3_000_000;
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private Race() {}
 
   /** Two threads of this test's own; whatever they throw is swallowed. */
   static void onOwnThreads() throws InterruptedException {
+    onOwnThreads(MOST_NANOS);
+  }
+
+  /** The same for a second, where nobody will be stopped. */
+  static void unstopped() throws InterruptedException {
+    onOwnThreads(TimeUnit.SECONDS.toNanos(1));
+  }
+
+  private static void onOwnThreads(long nanos) throws InterruptedException {
     Map<Integer, Integer> map = new HashMap<>();
     AtomicBoolean met = new AtomicBoolean();
-    Thread first = new Thread(() -> put(map, met), "first");
-    Thread second = new Thread(() -> overwrite(map, met), "second");
+    Thread first = new Thread(() -> put(map, met, nanos), "first");
+    Thread second = new Thread(() -> overwrite(map, met, nanos), "second");
     first.start();
     second.start();
     first.join();
@@ -30,8 +42,8 @@ final class Race {
   static void in(ExecutorService pool) throws Exception {
     Map<Integer, Integer> map = new HashMap<>();
     AtomicBoolean met = new AtomicBoolean();
-    Future<?> first = pool.submit(() -> put(map, met));
-    Future<?> second = pool.submit(() -> overwrite(map, met));
+    Future<?> first = pool.submit(() -> put(map, met, MOST_NANOS));
+    Future<?> second = pool.submit(() -> overwrite(map, met, MOST_NANOS));
     try {
       first.get(60, TimeUnit.SECONDS);
       second.get(60, TimeUnit.SECONDS);
@@ -40,14 +52,16 @@ final class Race {
     }
   }
 
-  private static void put(Map<Integer, Integer> map, AtomicBoolean met) {
-    for (long i = 0; i < MOST_ROUNDS && !met.get(); i++) {
+  private static void put(Map<Integer, Integer> map, AtomicBoolean met, long nanos) {
+    long start = System.nanoTime();
+    while (!met.get() && System.nanoTime() - start < nanos) {
       swallow(() -> map.put(1, 1), met);
     }
   }
 
-  private static void overwrite(Map<Integer, Integer> map, AtomicBoolean met) {
-    for (long i = 0; i < MOST_ROUNDS && !met.get(); i++) {
+  private static void overwrite(Map<Integer, Integer> map, AtomicBoolean met, long nanos) {
+    long start = System.nanoTime();
+    while (!met.get() && System.nanoTime() - start < nanos) {
       swallow(() -> map.put(2, 2), met);
     }
   }

@@ -60,7 +60,7 @@ class Watched {
   @Test
   @WatchMaps(suppress = "*.samples.Race")
   void suppressed() throws InterruptedException {
-    Race.onOwnThreads();
+    Race.unstopped();
   }
 
   @Test
@@ -71,7 +71,7 @@ class Watched {
     Thread other =
         new Thread(
             () -> {
-              for (int i = 0; i < 3_000_000 && error[0] == null; i++) {
+              for (int i = 0; i < 300_000_000 && error[0] == null; i++) {
                 try {
                   map.put(1, i);
                 } catch (MapMisuseError e) {
@@ -80,7 +80,7 @@ class Watched {
               }
             });
     other.start();
-    for (int i = 0; i < 3_000_000 && error[0] == null; i++) {
+    for (int i = 0; i < 300_000_000 && error[0] == null; i++) {
       map.put(2, i);
     }
     other.join();

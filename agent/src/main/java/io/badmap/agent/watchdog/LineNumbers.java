@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.watchdog;
 
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;

@@ -1,5 +1,6 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.atomicity;
 
+import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.atomicity.SelfTest;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -10,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the concurrent maps for {@code atomicity=on}, after {@link Installer}, whose classes it
- * does not touch. The JVM itself uses a {@code ConcurrentHashMap} all the while: the hooks are
- * silent until they are told whom to tell.
+ * Weaves the concurrent maps for {@code atomicity=on}, after {@link
+ * io.badmap.agent.weave.Installer}, whose classes it does not touch. The JVM itself uses a {@code
+ * ConcurrentHashMap} all the while: the hooks are silent until they are told whom to tell.
  */
 public final class AtomicityInstaller {
   private final Instrumentation instrumentation;

@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.loops;
 
 import java.io.IOException;
 import java.io.InputStream;

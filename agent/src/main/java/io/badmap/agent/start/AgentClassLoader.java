@@ -1,4 +1,4 @@
-package io.badmap.agent;
+package io.badmap.agent.start;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.loops;
 
 import static org.objectweb.asm.Opcodes.ATHROW;
 import static org.objectweb.asm.Opcodes.GOTO;

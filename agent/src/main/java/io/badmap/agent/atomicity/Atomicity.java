@@ -1,4 +1,4 @@
-package io.badmap.agent;
+package io.badmap.agent.atomicity;
 
 import io.badmap.Access;
 import io.badmap.agent.report.AtomicityReports;
@@ -7,7 +7,6 @@ import io.badmap.agent.report.LoadedClassFiles;
 import io.badmap.agent.report.MisuseReports;
 import io.badmap.agent.report.OperationTable;
 import io.badmap.agent.report.Reporter;
-import io.badmap.agent.weave.AtomicityInstaller;
 import io.badmap.agent.weave.UnknownShapeException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code atomicity=on} adds to the agent; not loaded without it. */
-final class Atomicity {
+public final class Atomicity {
   private final AtomicityReports reports;
 
   private Atomicity(AtomicityReports reports) {
@@ -29,7 +28,7 @@ final class Atomicity {
    *
    * @throws UnknownShapeException if this JDK's are not as expected; nothing is changed then
    */
-  static Atomicity install(
+  public static Atomicity install(
       Instrumentation instrumentation, List<String> wrappers, Reporter reporter)
       throws UnknownShapeException {
     new AtomicityInstaller(instrumentation).install();
@@ -43,11 +42,12 @@ final class Atomicity {
   }
 
   /** Comes before the reporter is closed. */
-  void close() {
+  public void close() {
     reports.close();
   }
 
-  String told() {
+  /** The counts, in words. */
+  public String told() {
     return reports.told();
   }
 

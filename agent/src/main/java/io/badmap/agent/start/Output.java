@@ -1,4 +1,4 @@
-package io.badmap.agent.report;
+package io.badmap.agent.start;
 
 import java.util.List;
 

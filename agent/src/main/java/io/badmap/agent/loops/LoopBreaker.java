@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.loops;
 
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ACONST_NULL;
@@ -35,7 +35,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Puts a count of steps into the walks of the map classes, so that a walk that a damaged map makes
- * endless is stopped. Works on what {@link Weaver} made, or on classes that it leaves alone.
+ * endless is stopped. Works on what {@link io.badmap.agent.weave.Installer} wove, or on classes
+ * that it leaves alone.
  *
  * <p>Before each backward jump of a {@link WalkLoop} stands a call of {@code
  * io.badmap.guard.Walks}, which adds one and now and then looks at the map. A loop that counts its

@@ -1,10 +1,10 @@
-package io.badmap.agent;
+package io.badmap.agent.start;
 
 import io.badmap.MapMisuseError;
-import io.badmap.agent.report.Reporter;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
 import io.badmap.guard.Responder;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Progress.</b> An early encounter waits for the reporter, inside its map operation, at most
  * two seconds; the thread that makes the reporter never waits.
  */
-final class LateReporter implements Responder {
+public final class LateReporter implements Responder, LongPredicate {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   private volatile @Nullable Thread maker;
-  private volatile @Nullable Reporter reporter;
+  private volatile @Nullable Reporting reporter;
   private volatile boolean failed;
   private volatile boolean needed;
 
@@ -34,7 +34,7 @@ final class LateReporter implements Responder {
     maker = Thread.currentThread();
   }
 
-  void arrived(Reporter made) {
+  public void arrived(Reporting made) {
     reporter = made;
   }
 
@@ -43,29 +43,36 @@ final class LateReporter implements Responder {
   }
 
   /** The reporter as soon as it is there; {@code null} where it is not, or nobody has needed it. */
-  @Nullable Reporter ifNeeded() {
+  @Nullable Reporting ifNeeded() {
     return needed ? await() : reporter;
   }
 
   @Override
   public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
-    Reporter made = await();
+    Reporting made = await();
     return made == null ? null : made.met(encounter, mayThrow);
   }
 
   @Override
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
-    Reporter made = await();
+    Reporting made = await();
     return made == null ? null : made.metAgain(first, map, mayThrow);
   }
 
   @Override
   public boolean wantsDetails() {
-    Reporter made = reporter;
+    Reporting made = reporter;
     return made == null || made.wantsDetails();
   }
 
-  private @Nullable Reporter await() {
+  /** Flushes for so many nanoseconds at most; see {@link Reporting#flush}. */
+  @Override
+  public boolean test(long nanos) {
+    Reporting made = ifNeeded();
+    return made == null || made.flush(nanos);
+  }
+
+  private @Nullable Reporting await() {
     needed = true;
     long start = System.nanoTime();
     while (reporter == null

@@ -1,8 +1,9 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.atomicity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.badmap.agent.weave.UnknownShapeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;

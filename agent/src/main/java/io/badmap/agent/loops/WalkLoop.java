@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.loops;
 
 import static org.objectweb.asm.Opcodes.AALOAD;
 import static org.objectweb.asm.Opcodes.ALOAD;

@@ -1,7 +1,9 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.badmap.agent.weave.Family;
+import io.badmap.agent.weave.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.badmap.agent.weave;
+package io.badmap.agent.atomicity;
 
 import java.util.ArrayList;
 import java.util.List;

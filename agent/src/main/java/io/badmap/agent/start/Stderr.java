@@ -1,4 +1,4 @@
-package io.badmap.agent.report;
+package io.badmap.agent.start;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,7 +21,8 @@ public final class Stderr implements Output {
     this(new FileOutputStream(FileDescriptor.err), charset());
   }
 
-  Stderr(OutputStream stream, Charset charset) {
+  /** Writes to {@code stream} instead. */
+  public Stderr(OutputStream stream, Charset charset) {
     this.stream = stream;
     this.charset = charset;
   }
@@ -32,7 +33,7 @@ public final class Stderr implements Output {
   }
 
   /** Writes and flushes; a closed stderr is nobody's fault and told to nobody. */
-  void write(String text) {
+  public void write(String text) {
     try {
       stream.write(text.getBytes(charset));
       stream.flush();
