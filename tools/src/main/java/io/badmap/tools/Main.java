@@ -13,7 +13,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {CollideCommand.class, HelpCommand.class})
+    subcommands = {
+      AnalyzeCommand.class,
+      CollideCommand.class,
+      ExtractCommand.class,
+      HelpCommand.class
+    })
 public final class Main {
   private static final int USAGE = 64;
 
