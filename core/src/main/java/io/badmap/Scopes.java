@@ -47,8 +47,11 @@ public final class Scopes {
     return ROUND.get();
   }
 
-  /** For the agent: what waits, for so many nanoseconds at most, until its reports are told. */
-  public static void flushWith(LongPredicate waiting) {
+  /**
+   * For the agent: what waits, for so many nanoseconds at most, until its reports are told; {@code
+   * null} when it leaves.
+   */
+  public static void flushWith(@Nullable LongPredicate waiting) {
     flush = waiting;
   }
 

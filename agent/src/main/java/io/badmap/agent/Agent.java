@@ -2,10 +2,14 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.agent.atomicity.Atomicity;
+import io.badmap.agent.control.Arrival;
+import io.badmap.agent.control.Detach;
+import io.badmap.agent.control.Residence;
 import io.badmap.agent.gomap.FirstGoMap;
 import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.loops.LoopBreaking;
+import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Frames;
 import io.badmap.agent.report.JmxLocks;
@@ -34,6 +38,7 @@ import io.badmap.guard.Installation;
 import io.badmap.guard.Roots;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +53,14 @@ public final class Agent implements Rest {
   private static final int ATTEMPTS = 50;
   private static final long RETRY_NANOS = 100_000_000L;
 
+  /** How long the agent may take to come before it is asked to go: 10 s. */
+  private static final long START_MILLIS = 10_000;
+
   private volatile @Nullable Atomicity atomicity;
   private volatile @Nullable Hunting hunting;
+  private volatile @Nullable Watchdog watchdog;
+  private volatile @Nullable Reporter reporter;
+  private final List<FirstGoMap> goMaps = new ArrayList<>();
 
   @Override
   public void install(Context context) {
@@ -86,23 +97,20 @@ public final class Agent implements Rest {
     LateReporter ready = new LateReporter();
     ready.arrived(reporter);
     Atomicity watched = atomicity;
-    Start.closeAtExit(ready, watched == null ? null : watched::close);
+    start.closeAtExit(ready, watched == null ? null : watched::close);
     start.begin(reporter, ready);
-    Start.daemon(
-            new Late(installer, new WarmUp(reporter, context.instrumentation())), "badmap-late")
-        .start();
+    start.comeLater(new Late(installer, new WarmUp(reporter, context.instrumentation())));
     watch(context, installer);
     if (options.hunt().on()) {
       Hunting begun = Hunting.start(options.hunt(), start.stderr());
       hunting = begun;
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(null, begun::close, "badmap-hunt-end", 0, false));
+      start.atExit(begun::close, "badmap-hunt-end");
     }
   }
 
-  private static void watch(Context context, Installer installer) {
+  private void watch(Context context, Installer installer) {
     if (context.start().options().watchdog()) {
-      Watchdog.start(new RenumberedCalls(installer));
+      watchdog = Watchdog.start(new RenumberedCalls(installer));
     }
   }
 
@@ -150,7 +158,60 @@ public final class Agent implements Rest {
 
   @Override
   public void weaveGoMap(Context context, Class<?> type) {
-    new FirstGoMap(context.instrumentation(), context.start().stderr()).weaveIfPossible(type);
+    FirstGoMap first = new FirstGoMap(context.instrumentation(), context.start().stderr());
+    synchronized (goMaps) {
+      goMaps.add(first);
+    }
+    first.weaveIfPossible(type);
+  }
+
+  @Override
+  public void arrive(Installer installer, Instrumentation instrumentation)
+      throws UnknownShapeException {
+    Arrival.await(installer, instrumentation);
+  }
+
+  @Override
+  public synchronized String control(Context context, String command) throws InterruptedException {
+    if (!command.equals("detach")) {
+      throw new IllegalStateException("unknown command " + OptionError.quoted(command));
+    }
+    String told = Detach.run(residence(context.start()), context.instrumentation());
+    context.start().stderr().line(told);
+    return told;
+  }
+
+  private Residence residence(Start start) throws InterruptedException {
+    Thread late = start.late();
+    if (late != null) {
+      late.join(START_MILLIS);
+    }
+    Installer installer = start.installer();
+    Reporter made = reporter;
+    if (late == null || late.isAlive() || installer == null || made == null) {
+      throw new IllegalStateException("the agent is not in place yet");
+    }
+    return new Residence(installer, made, watchdog, others(), start.hooks());
+  }
+
+  /** Further parts that hooks call: each ends its own threads, and takes its hooks out. */
+  private List<Runnable> others() {
+    List<Runnable> others = new ArrayList<>();
+    synchronized (goMaps) {
+      for (FirstGoMap woven : goMaps) {
+        others.add(woven::restore);
+      }
+    }
+    Hunting begun = hunting;
+    if (begun != null) {
+      others.add(begun::close);
+    }
+    Atomicity watched = atomicity;
+    if (watched != null) {
+      others.add(watched::close);
+      others.add(watched::restore);
+    }
+    return others;
   }
 
   /** Puts the reporting together. */
@@ -176,6 +237,7 @@ public final class Agent implements Rest {
       if (made == null) {
         made = assemble();
         reporter = made;
+        Agent.this.reporter = made;
       }
       return made;
     }

@@ -58,6 +58,9 @@ final class BootClasses {
 
   static void define(File file, Instrumentation instrumentation) throws IOException {
     export(instrumentation);
+    if (isDefined()) {
+      return;
+    }
     List<byte[]> pending = new ArrayList<>();
     try (JarFile jar = new JarFile(file, false)) {
       for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
@@ -71,6 +74,16 @@ final class BootClasses {
       }
     }
     defineAll(pending);
+  }
+
+  /** An agent that has left leaves them. */
+  private static boolean isDefined() {
+    try {
+      Class.forName("io.badmap.guard.Installation", false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   /** What the root holds, but for the classes that start the agent and are running. */

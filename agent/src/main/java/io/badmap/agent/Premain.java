@@ -8,6 +8,8 @@ import java.net.URL;
 
 /** Where the JVM enters the agent. */
 public final class Premain {
+  private static final String CONTROL = "control=";
+
   private Premain() {}
 
   /** Called by the JVM before {@code main}. */
@@ -17,7 +19,28 @@ public final class Premain {
 
   /** Called by the JVM when the agent is attached. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, false);
+    if (arguments != null && arguments.startsWith(CONTROL)) {
+      control(arguments.substring(CONTROL.length()));
+    } else {
+      start(arguments, instrumentation, false);
+    }
+  }
+
+  /** Asks the agent that is here already; nothing where there is none. */
+  private static void control(String command) {
+    try {
+      // By name: where there is no agent the class is not there either.
+      Object start =
+          Class.forName("io.badmap.guard.Installation", true, null)
+              .getMethod("resident")
+              .invoke(null);
+      if (start != null) {
+        start.getClass().getMethod("control", String.class).invoke(start, command);
+      }
+    } catch (Throwable e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      System.err.println("badmap: " + command + ": " + cause.getMessage());
+    }
   }
 
   private static void start(String arguments, Instrumentation instrumentation, boolean atStart) {

@@ -100,6 +100,9 @@ public final class Conflicts {
     Thread me = Thread.currentThread();
     for (int attempt = 0; ; attempt++) {
       if (GuardWord.atRest(word)) {
+        if (!GuardWord.isTaggable(word)) {
+          return UNGUARDED;
+        }
         int tagged = word & COUNT | GuardWord.writing(Threads.id(me));
         if (U.compareAndSetInt(map, offset, word, tagged)) {
           return tagged;
@@ -187,10 +190,11 @@ public final class Conflicts {
 
   static void atConditionalExit(
       Object map, long offset, int entered, @Nullable Object witness, boolean thrown) {
-    if ((entered & TAG) == UNGUARDED) {
-      releaseOwn(map, offset);
-    }
     if (!GuardWord.isComparable(entered)) {
+      // A tag at the entry is that of an outer operation.
+      if (GuardWord.atRest(entered)) {
+        releaseOwn(map, offset);
+      }
       return;
     }
     Thread me = Thread.currentThread();
@@ -601,6 +605,25 @@ public final class Conflicts {
   public static @Nullable Object locksOf(Thread thread) {
     LockReader reader = lockReader;
     return reader == null ? null : reader.locksOf(thread);
+  }
+
+  /**
+   * Ends every meeting and lets go of every map. Only for when no thread is inside an operation
+   * that a hook began: a mark that stands then has no owner that would take it away.
+   */
+  public static void settle() {
+    respondWith(null);
+    lockReader = null;
+    structuralOnly = false;
+    holdOwnersNanos = 0;
+    for (int i = 0; i < Meeting.CAPACITY; i++) {
+      Meeting meeting = Meeting.at(i);
+      if (meeting != null) {
+        heal(meeting);
+      }
+    }
+    Entries.forget();
+    Leads.forget();
   }
 
   /**

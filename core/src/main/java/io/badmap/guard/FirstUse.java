@@ -17,8 +17,8 @@ public final class FirstUse {
 
   private FirstUse() {}
 
-  /** Begins to tell {@code listener}. */
-  public static void tell(Listener listener) {
+  /** Begins to tell {@code listener}; nobody where that is {@code null}. */
+  public static void tell(@Nullable Listener listener) {
     FirstUse.listener = listener;
   }
 

@@ -1,5 +1,7 @@
 package io.badmap.guard;
 
+import jdk.internal.vm.annotation.ForceInline;
+
 /**
  * The layout of a guard word: the {@code modCount} of a map, whose upper bits say who writes.
  *
@@ -16,10 +18,13 @@ package io.badmap.guard;
  *
  * <p>The count has 20 bits: the JDK only compares counts for equality, and 1,048,576 structural
  * changes between two steps of one iterator would be needed to be missed. A count that was larger
- * before the agent came counts as rest, and the next write cuts it to 20 bits.
+ * before the agent came stands above the 20 bits while the sign is clear. Such a word takes no tag:
+ * a write that changes no structure must leave the count as it is, since an iteration that began
+ * before the agent came may go on when it is gone. The first structural write cuts it to 20 bits.
  *
- * <p>Values with the sign clear and other upper bits set are also what an entry hook hands to its
- * exit hook where there is nothing to compare or to clear.
+ * <p>The two largest values of the upper bits that have the sign clear are also what an entry hook
+ * hands to its exit hook where there is nothing to compare or to clear: no map at rest comes there
+ * before its two thousand millionth change.
  */
 final class GuardWord {
   static final int COUNT_BITS = 20;
@@ -34,10 +39,10 @@ final class GuardWord {
   static final int WRITING = CONTENDED | CERTAIN;
 
   /** Given to an exit hook that has nothing to clear: an outer operation owns the tag. */
-  static final int NOT_MINE = 2 << COUNT_BITS;
+  static final int NOT_MINE = 0x7fe << COUNT_BITS;
 
   /** Given to an exit hook of an operation that met another thread and went on without a tag. */
-  static final int UNGUARDED = 3 << COUNT_BITS;
+  static final int UNGUARDED = 0x7ff << COUNT_BITS;
 
   private GuardWord() {}
 
@@ -76,6 +81,27 @@ final class GuardWord {
   /** Whether no write is under way on the map whose word this is. */
   static boolean atRest(int word) {
     return word >= 0;
+  }
+
+  /**
+   * Whether a tag fits beside the count of a word at rest. One unsigned comparison: the JIT knows
+   * the sum of both sides with the smallest number.
+   */
+  @ForceInline
+  static boolean isTaggable(int word) {
+    return word + Integer.MIN_VALUE <= COUNT + Integer.MIN_VALUE;
+  }
+
+  /** {@code word} with another count; the upper bits of a count at rest are none of a tag. */
+  @ForceInline
+  static int withCount(int word, int count) {
+    return word >> 31 & word & TAG | count & COUNT;
+  }
+
+  /** What an iteration remembers of {@code word}: what will be there once no write is under way. */
+  @ForceInline
+  static int expected(int word) {
+    return word >= 0 ? word : word & COUNT;
   }
 
   /** Whether an entry hook found the map at rest, and left it to its exit hook to compare. */

@@ -52,7 +52,7 @@ public final class HashMapGuard {
   @ForceInline
   public static int enterWrite(Object map) {
     int word = U.getInt(map, WORD);
-    return word >= 0 ? tag(map, word) : Conflicts.atWriteEntry(map, WORD, word);
+    return GuardWord.isTaggable(word) ? tag(map, word) : Conflicts.atWriteEntry(map, WORD, word);
   }
 
   @ForceInline
@@ -155,7 +155,7 @@ public final class HashMapGuard {
   @ForceInline
   public static void mutating(Object map) {
     int word = U.getInt(map, WORD);
-    if (word >= 0) {
+    if (GuardWord.isTaggable(word)) {
       tag(map, word);
     } else if ((word & CERTAIN) == 0) {
       becomeCertain(map, word);
@@ -184,7 +184,7 @@ public final class HashMapGuard {
    */
   public static void tentative(Object map) {
     int word = U.getInt(map, WORD);
-    if (word >= 0) {
+    if (GuardWord.isTaggable(word)) {
       U.putInt(
           map,
           WORD,
@@ -202,7 +202,15 @@ public final class HashMapGuard {
   /** What happens when the JDK's own code writes {@code modCount}. */
   @ForceInline
   public static void setCount(Object map, int count) {
-    U.putInt(map, WORD, U.getInt(map, WORD) & TAG | count & COUNT);
+    U.putInt(map, WORD, GuardWord.withCount(U.getInt(map, WORD), count));
+  }
+
+  /**
+   * What an iterator keeps when it reads {@code modCount}; its own code compares the count alone.
+   */
+  @ForceInline
+  public static int expected(Object map) {
+    return GuardWord.expected(U.getInt(map, WORD));
   }
 
   /** Clears the word of a map that nobody else knows yet. */

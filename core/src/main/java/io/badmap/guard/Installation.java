@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Installation {
   private static boolean claimed;
+  private static volatile @Nullable Object agent;
 
   private Installation() {}
 
@@ -20,9 +21,22 @@ public final class Installation {
     return true;
   }
 
-  /** Lets the next caller of {@link #claim} in: nothing was installed. */
+  /** Lets the next caller of {@link #claim} in: nothing is installed, or not any more. */
   public static synchronized void unclaim() {
     claimed = false;
+    agent = null;
+  }
+
+  /** Makes the agent known that has claimed this JVM, for those who attach to control it. */
+  public static void reside(Object resident) {
+    agent = resident;
+  }
+
+  /**
+   * The agent that has claimed this JVM; {@code null} before it is installed and once it has gone.
+   */
+  public static @Nullable Object resident() {
+    return agent;
   }
 
   /** Whether an agent has been installed in this JVM. */

@@ -34,7 +34,7 @@ public final class Leads {
   private Leads() {}
 
   private static final class Ring {
-    final Lead[] slots = new Lead[CAPACITY];
+    final @Nullable Lead[] slots = new @Nullable Lead[CAPACITY];
     volatile int next;
   }
 
@@ -69,6 +69,13 @@ public final class Leads {
     if (writer.thread != null && writer.stack.length > 0) {
       int slot = U.getAndAddInt(RING, NEXT, 1) & CAPACITY - 1;
       RING.slots[slot] = new Lead(map, writer.thread, writer.stack, writer.effect, count);
+    }
+  }
+
+  /** Lets go of all that is kept. */
+  static void forget() {
+    for (int i = 0; i < CAPACITY; i++) {
+      RING.slots[i] = null;
     }
   }
 

@@ -29,7 +29,9 @@ public final class WordGuard {
   @ForceInline
   public static int enterWrite(Object map, long word) {
     int found = U.getInt(map, word);
-    return found >= 0 ? tag(map, found, word) : Conflicts.atWriteEntry(map, word, found);
+    return GuardWord.isTaggable(found)
+        ? tag(map, found, word)
+        : Conflicts.atWriteEntry(map, word, found);
   }
 
   @ForceInline
@@ -93,7 +95,9 @@ public final class WordGuard {
       return entered;
     }
     int found = U.getInt(map, word);
-    return found >= 0 ? tag(map, found, word) : Conflicts.atSilentWriteEntry(map, word, found);
+    return GuardWord.isTaggable(found)
+        ? tag(map, found, word)
+        : Conflicts.atSilentWriteEntry(map, word, found);
   }
 
   /** Ends such a method; most often there was nothing to change. */
@@ -166,7 +170,7 @@ public final class WordGuard {
   @ForceInline
   public static void mutating(Object map, long word) {
     int found = U.getInt(map, word);
-    if (found >= 0) {
+    if (GuardWord.isTaggable(found)) {
       tag(map, found, word);
     } else if ((found & CERTAIN) == 0) {
       becomeCertain(map, found, word);
@@ -194,7 +198,7 @@ public final class WordGuard {
    */
   public static void tentative(Object map, long word) {
     int found = U.getInt(map, word);
-    if (found >= 0) {
+    if (GuardWord.isTaggable(found)) {
       U.putInt(
           map,
           word,
@@ -212,7 +216,13 @@ public final class WordGuard {
   /** What happens when the JDK's own code writes the word. */
   @ForceInline
   public static void setCount(Object map, int count, long word) {
-    U.putInt(map, word, U.getInt(map, word) & TAG | count & COUNT);
+    U.putInt(map, word, GuardWord.withCount(U.getInt(map, word), count));
+  }
+
+  /** What an iterator keeps when it reads the word; its own code compares the count alone. */
+  @ForceInline
+  public static int expected(Object map, long word) {
+    return GuardWord.expected(U.getInt(map, word));
   }
 
   /**

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code atomicity=on} adds to the agent; not loaded without it. */
 public final class Atomicity {
+  private final AtomicityInstaller installer;
   private final AtomicityReports reports;
 
-  private Atomicity(AtomicityReports reports) {
+  private Atomicity(AtomicityInstaller installer, AtomicityReports reports) {
+    this.installer = installer;
     this.reports = reports;
   }
 
@@ -31,19 +33,25 @@ public final class Atomicity {
   public static Atomicity install(
       Instrumentation instrumentation, List<String> wrappers, Reporter reporter)
       throws UnknownShapeException {
-    new AtomicityInstaller(instrumentation).install();
+    AtomicityInstaller installer = new AtomicityInstaller(instrumentation);
+    installer.install();
     Frames frames = new Frames(new ByName(), wrappers);
     MisuseReports sides = new MisuseReports(frames, new NoSize(), Instant.now());
     AtomicityReports reports =
         new AtomicityReports(
             frames, sides, new LoadedClassFiles(new LoadedClasses(instrumentation)), reporter);
     reports.start();
-    return new Atomicity(reports);
+    return new Atomicity(installer, reports);
   }
 
   /** Comes before the reporter is closed. */
   public void close() {
     reports.close();
+  }
+
+  /** Takes its hooks out; comes after {@link #close}. */
+  public void restore() {
+    installer.restore();
   }
 
   /** The counts, in words. */

@@ -60,6 +60,15 @@ public final class AtomicityInstaller {
     }
   }
 
+  /** Gives the JDK its own classes back; the hooks must have been told nobody to tell. */
+  public void restore() {
+    try {
+      restore(classes());
+    } catch (UnknownShapeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void restore(Class<?>[] classes) {
     try {
       instrumentation.retransformClasses(classes);

@@ -4,6 +4,9 @@ import io.badmap.agent.start.Stderr;
 import io.badmap.guard.GoMapGuard;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Weaves GoMap. If that fails, GoMap goes on with its own flags alone. */
 public final class FirstGoMap {
@@ -12,10 +15,23 @@ public final class FirstGoMap {
 
   private final Instrumentation instrumentation;
   private final Stderr stderr;
+  private final List<Class<?>> woven = new ArrayList<>();
+  private boolean gone;
 
   public FirstGoMap(Instrumentation instrumentation, Stderr stderr) {
     this.instrumentation = instrumentation;
     this.stderr = stderr;
+  }
+
+  /** Gives the application its GoMap back, which reads no tag: nobody need be waited for. */
+  public synchronized void restore() {
+    gone = true;
+    try {
+      instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException e) {
+      throw new IllegalStateException("cannot restore " + woven, e);
+    }
+    woven.clear();
   }
 
   /** Called on the thread that initializes {@code type}, or where it is there already. */
@@ -27,7 +43,8 @@ public final class FirstGoMap {
     }
   }
 
-  private void weave(Class<?> type) throws Exception {
+  private synchronized void weave(Class<?> type) throws Exception {
+    if (gone) return;
     GoMapGuard.watch(type.getSuperclass());
     ClassLoader loader = type.getClassLoader();
     // A loader with a guard of its own would call that one, which nobody has installed.
@@ -42,10 +59,10 @@ public final class FirstGoMap {
     Keeping keeping = new Keeping(weaver);
     instrumentation.addTransformer(keeping, true);
     try {
-      instrumentation.retransformClasses(
-          type,
-          Class.forName(PACKAGE + "Steps", false, loader),
-          Class.forName(PACKAGE + "Cloning", false, loader));
+      woven.add(type);
+      woven.add(Class.forName(PACKAGE + "Steps", false, loader));
+      woven.add(Class.forName(PACKAGE + "Cloning", false, loader));
+      instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
     } finally {
       instrumentation.removeTransformer(keeping);
     }

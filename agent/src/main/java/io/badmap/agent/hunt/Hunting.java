@@ -32,6 +32,7 @@ public final class Hunting implements AutoCloseable {
   private final @Nullable PlanFile plan;
   private final Stderr stderr;
   private final Thread thread;
+  private volatile boolean ended;
   private boolean closed;
 
   private Hunting(Hunter hunter, @Nullable PlanFile plan, Stderr stderr) {
@@ -95,7 +96,7 @@ public final class Hunting implements AutoCloseable {
   }
 
   private void work() {
-    while (true) {
+    while (!ended) {
       LockSupport.parkNanos(this, BEAT_NANOS);
       hunter.sweep();
     }
@@ -121,6 +122,8 @@ public final class Hunting implements AutoCloseable {
     }
     closed = true;
     Hunt.stop();
+    ended = true;
+    LockSupport.unpark(thread);
     if (plan == null) {
       return;
     }

@@ -22,7 +22,7 @@ public record OptionError(String problem, String place, @Nullable String nearest
   }
 
   /** {@code text} in quotes, fit for one line: control characters escaped, long text cut. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     int shown = Math.min(text.length(), MAX_QUOTED);
     StringBuilder out = new StringBuilder(shown + 2).append('\'');
     for (int i = 0; i < shown; i++) {

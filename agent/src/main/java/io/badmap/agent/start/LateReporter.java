@@ -43,7 +43,7 @@ public final class LateReporter implements Responder, LongPredicate {
   }
 
   /** The reporter as soon as it is there; {@code null} where it is not, or nobody has needed it. */
-  @Nullable Reporting ifNeeded() {
+  public @Nullable Reporting ifNeeded() {
     return needed ? await() : reporter;
   }
 

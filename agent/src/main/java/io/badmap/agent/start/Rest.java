@@ -1,6 +1,7 @@
 package io.badmap.agent.start;
 
 import io.badmap.agent.weave.Installer;
+import io.badmap.agent.weave.UnknownShapeException;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -24,6 +25,21 @@ public interface Rest {
 
   /** Weaves GoMap, whose static initializer is running. */
   void weaveGoMap(Context context, Class<?> type);
+
+  /**
+   * Makes a JVM that runs already ready for {@link Installer#install}.
+   *
+   * @throws UnknownShapeException if this JDK cannot be woven; nothing is changed then
+   */
+  void arrive(Installer installer, Instrumentation instrumentation) throws UnknownShapeException;
+
+  /**
+   * Does what somebody who has attached asks for.
+   *
+   * @return what became of it, in words
+   * @throws IllegalStateException if it cannot be done now, with the reason
+   */
+  String control(Context context, String command) throws Exception;
 
   /**
    * What a start knows.

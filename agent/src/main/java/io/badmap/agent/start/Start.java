@@ -39,7 +39,11 @@ public final class Start {
   private final File jar;
   private final Stderr stderr;
   private final boolean atStart;
+  private final List<Thread> hooks = new ArrayList<>();
   private @Nullable Rest rest;
+  private @Nullable Installer installer;
+  private volatile @Nullable LateReporter reporter;
+  private @Nullable Thread late;
 
   private Start(
       Options options, Instrumentation instrumentation, File jar, Stderr stderr, boolean atStart) {
@@ -114,13 +118,49 @@ public final class Start {
 
   /** False where it has refused. */
   public boolean weave(Installer installer) {
+    this.installer = installer;
     try {
+      if (!atStart) {
+        rest().arrive(installer, instrumentation);
+      }
       installer.install();
       return true;
     } catch (UnknownShapeException e) {
       giveUp(List.of("this JDK is not known to it: " + e.getMessage()));
-      return false;
+    } catch (ReflectiveOperationException e) {
+      giveUp(List.of(e.toString()));
     }
+    return false;
+  }
+
+  /**
+   * Does what somebody who attaches asks of the agent that is here already; called by name.
+   *
+   * @return what became of it, in words
+   * @throws IllegalStateException if it cannot be done now, with the reason
+   */
+  public String control(String command) throws Exception {
+    return rest().control(new Rest.Context(this, instrumentation), command);
+  }
+
+  /** What weaves; {@code null} where nothing is woven. */
+  public @Nullable Installer installer() {
+    return installer;
+  }
+
+  /** What answers the guard; {@code null} before it does. */
+  public @Nullable LateReporter reporter() {
+    return reporter;
+  }
+
+  /** The thread that does what a start need not wait for; it ends with that. */
+  public @Nullable Thread late() {
+    return late;
+  }
+
+  /** What runs when the JVM ends; a copy. */
+  public synchronized List<Thread> hooks() {
+    return new ArrayList<>(hooks);
   }
 
   /** Whoever attaches means now, and {@code strict} all or nothing. */
@@ -138,7 +178,7 @@ public final class Start {
     if (weave(installer)) {
       LateReporter late = new LateReporter();
       begin(late, late);
-      daemon(new Late(this, context, installer, late), "badmap-late").start();
+      comeLater(new Late(this, context, installer, late));
     }
   }
 
@@ -162,6 +202,7 @@ public final class Start {
    * @param late what is flushed
    */
   public void begin(Responder responder, LateReporter late) {
+    reporter = late;
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
     Scopes.flushWith(late);
     if (options.action() == Action.PARK) {
@@ -171,16 +212,29 @@ public final class Start {
     awaitGoMap();
   }
 
+  /** Runs {@code work} beside the application; who attaches may ask for the agent from then on. */
+  public void comeLater(Runnable work) {
+    Thread thread = daemon(work, "badmap-late");
+    late = thread;
+    thread.start();
+    Installation.reside(this);
+  }
+
   /**
    * Closes the reporter when the JVM ends.
    *
    * @param before run before that
    */
-  public static void closeAtExit(LateReporter late, @Nullable Runnable before) {
+  public void closeAtExit(LateReporter late, @Nullable Runnable before) {
+    atExit(new Closing(late, before), "badmap-shutdown");
+  }
+
+  /** Runs {@code work} when the JVM ends. */
+  public synchronized void atExit(Runnable work, String name) {
+    Thread hook = new Thread(null, work, name, 0, false);
     try {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(null, new Closing(late, before), "badmap-shutdown", 0, false));
+      Runtime.getRuntime().addShutdownHook(hook);
+      hooks.add(hook);
     } catch (IllegalStateException e) {
       // The JVM is ending already.
     }
@@ -229,7 +283,7 @@ public final class Start {
     @Override
     public void run() {
       late.isMadeHere();
-      closeAtExit(late, null);
+      start.closeAtExit(late, null);
       try {
         start.rest().report(context, installer, late);
       } catch (Throwable e) {

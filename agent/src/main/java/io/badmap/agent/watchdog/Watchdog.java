@@ -53,6 +53,8 @@ public final class Watchdog implements Runnable {
   private static final long PROOF_NANOS = SECOND_NANOS / 20;
 
   private final SameCall calls;
+  private final Thread thread;
+  private volatile boolean stopped;
   private final List<Suspect> suspects = new ArrayList<>();
   private final List<Suspect> reported = new ArrayList<>();
   private long cpuNanos;
@@ -63,21 +65,34 @@ public final class Watchdog implements Runnable {
 
   private Watchdog(SameCall calls) {
     this.calls = calls;
+    thread = new Thread(null, this, "badmap-watchdog", 0, false);
+    thread.setDaemon(true);
   }
 
   /** Starts the daemon thread {@code badmap-watchdog}. */
-  public static void start(SameCall calls) {
-    Thread thread = new Thread(null, new Watchdog(calls), "badmap-watchdog", 0, false);
-    thread.setDaemon(true);
-    thread.start();
+  public static Watchdog start(SameCall calls) {
+    Watchdog watchdog = new Watchdog(calls);
+    watchdog.thread.start();
+    return watchdog;
+  }
+
+  /** Ends its thread; false if that has taken longer than {@code millis}. */
+  public boolean stop(long millis) throws InterruptedException {
+    stopped = true;
+    LockSupport.unpark(thread);
+    thread.join(millis);
+    return !thread.isAlive();
   }
 
   @Override
   public void run() {
     lookedNanos = System.nanoTime();
     proofAllowedNanos = lookedNanos;
-    while (true) {
+    while (!stopped) {
       LockSupport.parkNanos(this, suspects.isEmpty() ? CALM_NANOS : ALERT_NANOS);
+      if (stopped) {
+        return;
+      }
       try {
         look(System.nanoTime());
       } catch (Throwable e) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Installer {
   private static final int FEATURE = Runtime.version().feature();
 
+  /** Nothing but want of memory can fail there. */
+  private static final int FADE_ATTEMPTS = 10;
+
   private final Instrumentation instrumentation;
   private final @Nullable Rewriting further;
   private final List<Probe> probes;
@@ -86,6 +89,58 @@ public final class Installer {
     if (left != null) {
       left.weave();
     }
+  }
+
+  /**
+   * Hooks the operations, but not yet what they call, of a JVM whose threads may be inside of them:
+   * who is does not know of tags, and must not be given one. When all are out {@link #install} may
+   * be called. Nothing is reported meanwhile.
+   *
+   * @throws UnknownShapeException if the JDK is not as the table expects; nothing is changed then
+   */
+  public void prepare() throws UnknownShapeException {
+    exportUnsafe();
+    for (Family family : Family.ALL) {
+      loadAll(family.classes());
+    }
+    Throwable failure = change(true);
+    if (failure != null) {
+      restore();
+      throw new UnknownShapeException(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  /**
+   * Takes every hook out, but leaves the JDK's code reading counts without tags: operations that
+   * are under way keep their hooks, and clear their tags when they end. From here {@link #restore}
+   * is safe as soon as none of them is left. Comes after {@link #weaveRest}.
+   *
+   * @throws UnknownShapeException if the JVM refuses
+   */
+  public void fade() throws UnknownShapeException {
+    rest = null;
+    for (Family family : Family.ALL) {
+      loadAll(family.classes());
+    }
+    Throwable failure = null;
+    for (int attempt = 0; attempt < FADE_ATTEMPTS; attempt++) {
+      failure = change(false);
+      if (failure == null) {
+        return;
+      }
+    }
+    throw new UnknownShapeException("cannot be taken out: " + failure);
+  }
+
+  private @Nullable Throwable change(boolean comes) throws UnknownShapeException {
+    Changing changing = new Changing(comes);
+    instrumentation.addTransformer(changing, true);
+    try {
+      retransform(classes.toArray(new Class<?>[0]));
+    } finally {
+      instrumentation.removeTransformer(changing);
+    }
+    return changing.failure;
   }
 
   /** Gives the JDK its own classes back. */
@@ -174,6 +229,38 @@ public final class Installer {
       return Class.forName(name, true, null);
     } catch (ClassNotFoundException e) {
       return null;
+    }
+  }
+
+  /** What is between the JDK's own code and the woven one: see {@link #prepare}, {@link #fade}. */
+  private static final class Changing implements ClassFileTransformer {
+    private final boolean comes;
+    private @Nullable Throwable failure;
+
+    Changing(boolean comes) {
+      this.comes = comes;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+        @Nullable ClassLoader loader,
+        String className,
+        @Nullable Class<?> redefined,
+        ProtectionDomain domain,
+        byte[] bytes) {
+      if (loader != null || redefined == null) {
+        return null;
+      }
+      Family family = Family.of(className.replace('/', '.'));
+      try {
+        if (family == null) {
+          return null;
+        }
+        return comes ? Weaver.prepare(family, bytes, FEATURE) : Weaver.fade(family, bytes);
+      } catch (Throwable e) {
+        failure = e;
+        return null;
+      }
     }
   }
 

@@ -169,6 +169,15 @@ public final class Semantics {
     return List.copyOf(ROWS);
   }
 
+  /** Whether a map may bear a tag of who stands in this method. */
+  public static boolean mayTag(String className, String method) {
+    if (!className.startsWith("java.util.")) {
+      return false;
+    }
+    Row row = find(className, method);
+    return row != null && row.meaning().needsHandler();
+  }
+
   /** The row of a method, or {@code null}. */
   public static @Nullable Row find(String className, String method) {
     for (Row row : ROWS) {

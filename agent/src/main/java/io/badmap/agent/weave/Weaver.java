@@ -70,7 +70,7 @@ public final class Weaver {
   private static final int COUNT = (1 << 20) - 1;
 
   /** What the guard's entry hooks give when there is nothing to clear at the exit. */
-  private static final int NOT_MINE = 2 << 20;
+  private static final int NOT_MINE = 0x7fe << 20;
 
   /** Called only on the way to a change, so the change is announced at their start. */
   private static final Set<String> CHANGING = Set.of("newTreeNode", "resize");
@@ -103,6 +103,7 @@ public final class Weaver {
   private final Family family;
   private final ClassNode node;
   private final List<Probe> probes;
+  private boolean announcing = true;
   private int mutations;
 
   private Weaver(Family family, byte[] original, List<Probe> probes) {
@@ -126,13 +127,43 @@ public final class Weaver {
     return weaver.node.toBytes();
   }
 
+  /**
+   * The bytes of one class of {@code family} in which each operation sets and clears its tag
+   * itself, and no inner method sets one: what runs until operations have ended that began in the
+   * original class, and would clear none.
+   */
+  static byte[] prepare(Family family, byte[] original, int feature) throws UnknownShapeException {
+    Weaver weaver = new Weaver(family, original, List.of());
+    weaver.announcing = false;
+    weaver.rewrite(feature);
+    return weaver.node.toBytes();
+  }
+
+  /**
+   * The bytes of one class of {@code family} that knows of tags, but sets none: what runs while
+   * operations come to their end that began in the rewritten class.
+   */
+  static byte[] fade(Family family, byte[] original) {
+    Weaver weaver = new Weaver(family, original, List.of());
+    for (MethodNode method : weaver.node.methods) {
+      if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
+        weaver.maskCounts(method);
+        weaver.forgetInClones(method);
+        method.maxStack += 3;
+      }
+    }
+    return weaver.node.toBytes();
+  }
+
   private int rewrite(int feature) throws UnknownShapeException {
     String className = node.name.replace('/', '.');
     for (MethodNode method : node.methods) {
       if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
         continue;
       }
-      announceChanges(method);
+      if (announcing) {
+        announceChanges(method);
+      }
       maskCounts(method);
       forgetInClones(method);
       leadToChanges(method);
@@ -140,7 +171,9 @@ public final class Weaver {
       // A hook pushes the map, two words, a witness and an offset on what is there.
       method.maxStack += 6;
     }
-    expectMutations();
+    if (announcing) {
+      expectMutations();
+    }
     int hooked = 0;
     for (Row row : Semantics.rows()) {
       if (!row.className().equals(className) || !row.meaning().isHooked()) {
@@ -194,12 +227,21 @@ public final class Weaver {
         mask.add(new InsnNode(IAND));
         method.instructions.insert(insn, mask);
       } else if (field.name.equals(family.word()) && family.roots().contains(field.owner)) {
-        boolean load = field.getOpcode() == GETFIELD;
-        String descriptor = load ? "(Ljava/lang/Object;)I" : "(Ljava/lang/Object;I)V";
-        method.instructions.insert(insn, guard(load ? "count" : "setCount", descriptor));
+        method.instructions.insert(insn, inPlaceOf(field));
         method.instructions.remove(insn);
       }
     }
+  }
+
+  private InsnList inPlaceOf(FieldInsnNode field) {
+    if (field.getOpcode() == PUTFIELD) {
+      return guard("setCount", "(Ljava/lang/Object;I)V");
+    }
+    boolean kept =
+        field.getNext() instanceof FieldInsnNode next
+            && next.getOpcode() == PUTFIELD
+            && next.name.equals("expectedModCount");
+    return guard(kept ? "expected" : "count", "(Ljava/lang/Object;)I");
   }
 
   /** A clone is born with a copy of the word, tag and all, and is then initialised anew. */

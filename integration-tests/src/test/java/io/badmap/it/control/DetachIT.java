@@ -1,0 +1,46 @@
+package io.badmap.it.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.it.Jdk;
+import io.badmap.it.Jvm;
+import io.badmap.it.JvmRun;
+import io.badmap.it.Project;
+import io.badmap.it.control.app.DetachLoad;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent comes and goes while threads use maps. */
+class DetachIT {
+  private static final String JAR = Project.badmapJar().toString();
+  private static final String ROUNDS = System.getProperty("badmap.rounds", "8");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void anAgentThatComesAndGoesDamagesMapsOrStays(Jdk jdk) {
+    JvmRun run = attachable(jdk).run(DetachLoad.class, JAR, ROUNDS);
+    assertThat(run.lines())
+        .as(run.told())
+        .contains("rounds " + ROUNDS, "turns true", "loaders kept 0", "wrong []", "threads []")
+        .noneMatch(line -> line.contains("fatal error"));
+    assertThat(run.stderr()).as(run.told()).doesNotContain("fatal error", "not installed");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void anAgentWithEveryPartStays(Jdk jdk) {
+    JvmRun run =
+        attachable(jdk)
+            .run(DetachLoad.class, JAR, "2", "action=log,hunt=on,atomicity=on,breakloops=true");
+    assertThat(run.lines())
+        .as(run.told())
+        .contains("rounds 2", "loaders kept 0", "wrong []", "threads []");
+  }
+
+  private static Jvm attachable(Jdk jdk) {
+    Jvm self = Jvm.plain(jdk).with("-Djdk.attach.allowAttachSelf=true");
+    Jvm jvm = jdk.version().feature() < 21 ? self : self.with("-XX:+EnableDynamicAgentLoading");
+    return jvm.within(Duration.ofMinutes(Integer.parseInt(ROUNDS) > 100 ? 60 : 4));
+  }
+}

@@ -1,0 +1,5 @@
+/** An agent in a running JVM: asked, changed, scraped, and told to leave. */
+@NullMarked
+package io.badmap.it.control;
+
+import org.jspecify.annotations.NullMarked;
