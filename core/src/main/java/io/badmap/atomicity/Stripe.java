@@ -15,6 +15,9 @@ final class Stripe {
   private static final long CURSOR = U.objectFieldOffset(Stripe.class, "cursor");
 
   private final @Nullable Write[] writes = new @Nullable Write[WRITES];
+
+  /** Reached through {@link #CURSOR}. */
+  @SuppressWarnings("UnusedVariable")
   private int cursor;
 
   void add(Write write) {

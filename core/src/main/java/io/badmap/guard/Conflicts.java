@@ -364,7 +364,7 @@ public final class Conflicts {
     try {
       GuardCounters.add(GuardCounters.MET);
       if (GuardWord.isContended(word)) {
-        Party owner = join(map, offset, me);
+        Party owner = join(map, offset);
         if (owner == null) {
           return GuardWord.isContended(U.getIntVolatile(map, offset)) ? GO_ON : AGAIN;
         }
@@ -522,7 +522,7 @@ public final class Conflicts {
   }
 
   /** A third thread, while two others meet: the owner's side as the second one gets it. */
-  private static @Nullable Party join(Object map, long offset, Thread me) {
+  private static @Nullable Party join(Object map, long offset) {
     long start = System.nanoTime();
     while (GuardWord.isContended(U.getIntVolatile(map, offset))) {
       Meeting meeting = Meeting.on(map);

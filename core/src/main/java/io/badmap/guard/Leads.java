@@ -35,6 +35,9 @@ public final class Leads {
 
   private static final class Ring {
     final @Nullable Lead[] slots = new @Nullable Lead[CAPACITY];
+
+    /** Reached by its offset. */
+    @SuppressWarnings("UnusedVariable")
     volatile int next;
   }
 

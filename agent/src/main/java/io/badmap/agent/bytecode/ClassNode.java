@@ -60,7 +60,8 @@ public final class ClassNode {
     ByteWriter out = new ByteWriter(3 * bytes.length);
     out.copy(bytes, 0, 8);
     pool.write(out);
-    out.copy(bytes, pool.end(), methodsStart);
+    int poolEnd = pool.end();
+    out.copy(bytes, poolEnd, methodsStart);
     out.append(body);
     out.copy(bytes, methodsEnd, bytes.length);
     return out.toBytes();

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class DeleteAdvice {
   private DeleteAdvice() {}
 
+  // The local is the exit's.
+  @SuppressWarnings("UnusedVariable")
   @Advice.OnMethodEnter
   static int enter(@Advice.This Object map, @Advice.Local("before") int before) {
     before = GoMapGuard.count(map);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteAdvice {
   private WriteAdvice() {}
 
+  // The local is the exit's.
+  @SuppressWarnings("UnusedVariable")
   @Advice.OnMethodEnter
   static int enter(
       @Advice.This Object map,

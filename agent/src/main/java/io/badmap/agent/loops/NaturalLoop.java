@@ -111,6 +111,7 @@ record NaturalLoop(LabelNode head, List<JumpInsnNode> backs, BitSet body) {
   }
 
   /** Whether {@code other} is another loop that lies inside this one. */
+  @SuppressWarnings("ReferenceEquality")
   boolean contains(NaturalLoop other) {
     return this != other && body.get(other.body.nextSetBit(0));
   }

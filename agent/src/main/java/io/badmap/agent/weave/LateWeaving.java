@@ -45,7 +45,7 @@ final class LateWeaving implements ClassFileTransformer {
   /** Weaves all of them. Called once, by a thread of the agent. */
   void weave() {
     for (Family family : Family.ALL) {
-      if (family != Family.HASH) {
+      if (!family.equals(Family.HASH)) {
         weave(family);
       }
     }

@@ -314,7 +314,7 @@ public final class Weaver {
 
   /** Puts {@code mutating} and {@code tentative} before the changes of conditional writes. */
   private void announceChanges(MethodNode method) {
-    if (family != Family.HASH) {
+    if (!family.equals(Family.HASH)) {
       announceOthers(method, Changes.of(node.name));
       return;
     }
@@ -530,7 +530,7 @@ public final class Weaver {
     InsnList code = isProbed(row) ? probe(Probe.Point.LEFT, row) : new InsnList();
     code.add(loadMap());
     code.add(new VarInsnNode(ILOAD, entered));
-    if (row.meaning().beginsLater() && family != Family.HASH) {
+    if (row.meaning().beginsLater() && !family.equals(Family.HASH)) {
       code.add(guard("exitChange", "(Ljava/lang/Object;I)V"));
     } else if (row.meaning().isWrite()) {
       code.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));

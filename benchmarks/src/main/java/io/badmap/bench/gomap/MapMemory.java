@@ -36,9 +36,10 @@ public final class MapMemory {
   private static double bytesPerEntry(Rival rival, int size) {
     Map<Object, Object> map = rival.make();
     Object[] keys = KeyKind.INTEGER.keys(0, size, 1);
-    for (Object key : keys) map.put(key, key);
+    for (Object each : keys) map.put(each, each);
     long all = GraphLayout.parseInstance(map).totalSize();
-    long keysAlone = GraphLayout.parseInstance((Object) keys[0]).totalSize() * size;
+    Object key = keys[0];
+    long keysAlone = GraphLayout.parseInstance(key).totalSize() * size;
     return (all - keysAlone) / (double) size;
   }
 }

@@ -49,6 +49,20 @@ class StartIT {
     assertThat(run.exitCode()).isZero();
   }
 
+  /** Each of these costs a start more than weaving HashMap does. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aStartLinksAMethodOfARecordOrLoadsALibrary(Jdk jdk) throws IOException {
+    Path log = folder.resolve("loaded.log");
+    JvmRun run = Jvm.guarded(jdk, "").with("-Xlog:class+load:file=" + log).run(Hello.class);
+    assertThat(Files.readAllLines(log))
+        .as(run.told())
+        .anyMatch(line -> line.contains(" io.badmap.agent.weave.Weaver "))
+        .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "))
+        .noneMatch(line -> line.contains(" org.objectweb.asm."))
+        .noneMatch(line -> line.contains(" net.bytebuddy."));
+  }
+
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("flagsOnEachJdk")
   void aFlagOfTheJvmKeepsTheAgentFromWorking(String flags, Jdk jdk) {

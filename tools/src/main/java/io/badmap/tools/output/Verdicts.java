@@ -49,7 +49,9 @@ final class Verdicts {
             bins.chiSquare(), bins.degrees(), bins.pValue());
     if (bins.flagged()) return chains + test + "; CROWDED more than chance explains";
     boolean unlikeChance = bins.pValue() < SIGNIFICANT;
-    return chains + test + (unlikeChance ? "; more even than a good hash" : "; as a good hash has it");
+    return chains
+        + test
+        + (unlikeChance ? "; more even than a good hash" : "; as a good hash has it");
   }
 
   static String collision(Collision collision) {
