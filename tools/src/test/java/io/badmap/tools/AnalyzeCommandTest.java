@@ -51,7 +51,8 @@ class AnalyzeCommandTest {
     create.site = "shop.Orders.<init>(Orders.java:9)";
     create.commit();
     Thread reader = Recorded.inThread("reader", () -> operations(new MapAccess[OPERATIONS / 2]));
-    Thread writer = Recorded.inThread("<writer> & \"co\"", () -> operations(new MapAssign[OPERATIONS / 2]));
+    Thread writer =
+        Recorded.inThread("<writer> & \"co\"", () -> operations(new MapAssign[OPERATIONS / 2]));
     Recorded.misuse(7, 1, reader, writer).commit();
     GuardStats guard = new GuardStats();
     guard.conflicts = 3;
@@ -181,8 +182,7 @@ class AnalyzeCommandTest {
   void goCannotReadTheProfile() throws Exception {
     Path profile = write(".pb.gz");
     assumeTrue(hasGo(), "go is not on this machine: the profile is not read by its pprof");
-    assertThat(pprof(profile, "operations"))
-        .containsPattern("301 +100% +shop.Orders.find");
+    assertThat(pprof(profile, "operations")).containsPattern("301 +100% +shop.Orders.find");
     assertThat(pprof(profile, "misuses")).contains("shop.Orders.add");
     assertThat(pprof(profile, "creations")).contains("shop.Orders.<init>");
   }
@@ -198,7 +198,8 @@ class AnalyzeCommandTest {
   private String pprof(Path profile, String type) throws Exception {
     Path told = folder.resolve("pprof.txt");
     Process go =
-        new ProcessBuilder("go", "tool", "pprof", "-top", "-sample_index=" + type, profile.toString())
+        new ProcessBuilder(
+                "go", "tool", "pprof", "-top", "-sample_index=" + type, profile.toString())
             .redirectErrorStream(true)
             .redirectOutput(told.toFile())
             .start();
@@ -237,7 +238,10 @@ class AnalyzeCommandTest {
   void badInputEndsTheAnalysis() throws IOException {
     Path foreign = Files.writeString(folder.resolve("foreign.jfr"), "x".repeat(500));
     assertThat(run("analyze", foreign.toString())).isEqualTo(65);
-    assertThat(err.toString().lines()).singleElement().asString().contains("not a flight recording");
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("not a flight recording");
     assertThat(out.toString()).isEmpty();
 
     assertThat(run("analyze", foreign.toString(), recording.toString())).isEqualTo(1);

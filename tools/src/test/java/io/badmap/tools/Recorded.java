@@ -39,7 +39,20 @@ public final class Recorded {
           MapStats.class,
           GuardStats.class);
 
+  /**
+   * Runs as long as the JVM. Without one that goes on, JDK 17 forgets to write strings of an earlier
+   * recording again.
+   */
+  @SuppressWarnings("unused")
+  private static final Recording LASTING = lasting();
+
   private Recorded() {}
+
+  private static Recording lasting() {
+    Recording recording = new Recording();
+    recording.start();
+    return recording;
+  }
 
   /** What may go wrong while something is recorded. */
   public interface Work {

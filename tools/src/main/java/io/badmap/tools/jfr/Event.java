@@ -91,7 +91,9 @@ public final class Event {
     return chunk.nanos(number(START));
   }
 
-  /** A field that holds milliseconds of the wall clock, in the nanoseconds of {@link #startNanos}. */
+  /**
+   * A field that holds milliseconds of the wall clock, in the nanoseconds of {@link #startNanos}.
+   */
   public long nanosOfMillis(int field) {
     return chunk.nanosOfMillis(number(field));
   }

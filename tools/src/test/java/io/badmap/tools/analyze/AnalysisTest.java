@@ -32,13 +32,16 @@ class AnalysisTest {
   void whoWaitedForTheWritersMonitorIsNotTold() {
     Path file = Recorded.of(folder, () -> contend(false), "jdk.JavaMonitorEnter");
     List<Waiter> waiters = misuse(file).waiters();
-    assertThat(waiters).singleElement().satisfies(waiter -> {
-      assertThat(waiter.thread()).isEqualTo("waiter");
-      assertThat(waiter.holder()).isEqualTo("writer");
-      assertThat(waiter.lock()).isEqualTo("java.lang.Object");
-      assertThat(waiter.sure()).isTrue();
-      assertThat(waiter.nanos()).isPositive();
-    });
+    assertThat(waiters)
+        .singleElement()
+        .satisfies(
+            waiter -> {
+              assertThat(waiter.thread()).isEqualTo("waiter");
+              assertThat(waiter.holder()).isEqualTo("writer");
+              assertThat(waiter.lock()).isEqualTo("java.lang.Object");
+              assertThat(waiter.sure()).isTrue();
+              assertThat(waiter.nanos()).isPositive();
+            });
   }
 
   @Test
@@ -193,8 +196,7 @@ class AnalysisTest {
               late.start();
               recorded.await();
               Recorded.inThread(
-                  "reporter",
-                  () -> Recorded.misuse(7, 1, Thread.currentThread(), late).commit());
+                  "reporter", () -> Recorded.misuse(7, 1, Thread.currentThread(), late).commit());
               misused.countDown();
               late.join();
             });

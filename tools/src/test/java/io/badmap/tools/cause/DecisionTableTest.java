@@ -58,7 +58,10 @@ class DecisionTableTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"java.util.concurrent.ForkJoinTask.doExec(ForkJoinTask.java:387)", "java.base/java.util.concurrent.ForkJoinTask.doExec(ForkJoinTask.java:387)"})
+      strings = {
+        "java.util.concurrent.ForkJoinTask.doExec(ForkJoinTask.java:387)",
+        "java.base/java.util.concurrent.ForkJoinTask.doExec(ForkJoinTask.java:387)"
+      })
   void aParallelStreamIsNotNamed(String task) {
     Side side =
         stack(
@@ -90,8 +93,7 @@ class DecisionTableTest {
   void aViewWithoutItsWrappersLockIsNotNamed() {
     String wrapper = "java.util.Collections$SynchronizedMap@7";
     Side bare = side("next", "iteration", "none", List.of());
-    assertThat(verdict(bare, write("put", wrapper)).cause())
-        .isEqualTo("view_without_wrapper_lock");
+    assertThat(verdict(bare, write("put", wrapper)).cause()).isEqualTo("view_without_wrapper_lock");
     Side locked = side("next", "iteration", "none", List.of(wrapper));
     assertThat(verdict(locked, write("put", wrapper)).cause())
         .isNotEqualTo("view_without_wrapper_lock");
@@ -123,10 +125,10 @@ class DecisionTableTest {
     marks.add(new MarkSeen(AT - MS, 0, "grow", A, 0, 0, 16, 0));
     assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("first_write_race");
     marks.clear();
-    createdAt = AT - 4 * MS;
+    createdAt = AT - 7 * MS;
     creator = OTHER;
     assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("first_write_race");
-    operation(Kind.ASSIGN, OTHER, AT - 3 * MS, 100, 3);
+    operation(Kind.ASSIGN, OTHER, AT - 6 * MS, 100, 3);
     assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("unguarded_writers");
   }
 
@@ -150,8 +152,7 @@ class DecisionTableTest {
     Finding verdict = verdict(write("put"), read("get"));
     assertThat(verdict.cause()).isEqualTo("published_before_filled");
     operation(Kind.ASSIGN, OTHER, AT - 2 * MS, 100, 3);
-    assertThat(verdict(write("put"), read("get")).cause())
-        .isEqualTo("unguarded_reader_and_writer");
+    assertThat(verdict(write("put"), read("get")).cause()).isEqualTo("unguarded_reader_and_writer");
   }
 
   @Test
@@ -169,6 +170,7 @@ class DecisionTableTest {
             AT,
             createdAt,
             creator,
+            operations.isEmpty() ? Long.MAX_VALUE : operations.get(0).start(),
             first,
             second,
             A,

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -47,7 +48,7 @@ class RecordingReaderTest {
               + " "
               + event.getString("mapClass")
               + " "
-              + event.getString("site")
+              + Objects.toString(event.getString("site"), "")
               + " "
               + event.getInt("hash")
               + " "
@@ -76,7 +77,17 @@ class RecordingReaderTest {
                 "jdk.ThreadSleep",
                 List.of(),
                 event ->
-                    event.chunk().stack(event.stack()).forEach(frame -> own.add(frame.className() + "." + frame.method() + ":" + frame.line()))));
+                    event
+                        .chunk()
+                        .stack(event.stack())
+                        .forEach(
+                            frame ->
+                                own.add(
+                                    frame.className()
+                                        + "."
+                                        + frame.method()
+                                        + ":"
+                                        + frame.line()))));
     Path file = Recorded.of(folder, () -> Thread.sleep(30), "jdk.ThreadSleep");
     reader(subscriptions).read(file);
 
@@ -143,7 +154,10 @@ class RecordingReaderTest {
       out.write(Files.readAllBytes(recording(1)));
     }
     read(write("empty.jfr", new byte[0]));
-    read(write("text.jfr", "no recording at all, though long enough for the header of one: 68".getBytes()));
+    read(
+        write(
+            "text.jfr",
+            "no recording at all, though long enough for the header of one: 68".getBytes()));
     read(write("short.jfr", "FLR".getBytes()));
     read(packed);
     read(folder.resolve("absent.jfr"));
