@@ -100,6 +100,10 @@ record Bench(String agent, List<Jdk> jdks, List<String> jvmArgs, boolean quick) 
     return "-javaagent:" + agent;
   }
 
+  Path agentJar() {
+    return jar(agent);
+  }
+
   String agentName() {
     return String.valueOf(jar(agent).getFileName());
   }

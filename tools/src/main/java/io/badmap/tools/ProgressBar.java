@@ -30,7 +30,6 @@ final class ProgressBar implements AutoCloseable {
         bytes += Files.size(file);
       } catch (IOException e) {
         // Whoever reads the file tells what is wrong with it.
-        continue;
       }
     }
     return new ProgressBar(System.err, isTerminal(), bytes);

@@ -69,10 +69,11 @@ final class Gathering implements TraceListener.Names {
   /** The map of an event; null where the filter leaves it out. */
   @Nullable WatchedMap map(long id, int className, int name) {
     WatchedMap map = maps.of(jvm, id);
-    if (map.className != className && className != Symbols.NULL
-        || map.name != name && name != Symbols.NULL) {
-      if (className != Symbols.NULL) map.className = className;
-      if (name != Symbols.NULL) map.name = name;
+    boolean newClass = className != Symbols.NULL && className != map.className;
+    boolean newName = name != Symbols.NULL && name != map.name;
+    if (newClass || newName) {
+      if (newClass) map.className = className;
+      if (newName) map.name = name;
       map.wanted = settings.wantsMap(id, text(map.className), text(map.name));
     }
     return map.wanted || settings.map() == null ? map : null;

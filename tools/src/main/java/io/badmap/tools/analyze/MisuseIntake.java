@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes in the misuses, and what the agent counted. */
 final class MisuseIntake {
   private static final List<String> OF_MAP =
-      List.of("mapId", "mapClass", "mapName", "number", "kind", "hint", "size");
+      List.of("mapId", "mapClass", "mapName", "number", "kind", "hint", "size", "time");
   private static final List<String> OF_SIDE =
       List.of(
           "Operation",
@@ -35,8 +35,13 @@ final class MisuseIntake {
   private static final int KIND = Event.OWN + 4;
   private static final int HINT = Event.OWN + 5;
   private static final int SIZE = Event.OWN + 6;
-  private static final int FIRST_SIDE = Event.OWN + 7;
+  private static final int TIME = Event.OWN + 7;
+  private static final int FIRST_SIDE = Event.OWN + 8;
   private static final int SIDES = 2;
+  private static final long MILLI = 1_000_000;
+
+  /** Longer than any report waits; what differs by more was taken from a clock that was set. */
+  private static final long MOST_DELAY = 60_000_000_000L;
 
   private final Gathering all;
   private final StackReader stacks;
@@ -67,7 +72,7 @@ final class MisuseIntake {
     for (int side = 0; side < SIDES; side++) {
       sides.add(side(event, FIRST_SIDE + side * OF_SIDE.size()));
     }
-    long at = event.startNanos();
+    long at = metAt(event);
     all.axis.column(at);
     all.open(
         new OpenWindow.MisuseSeen(
@@ -81,6 +86,14 @@ final class MisuseIntake {
             sides),
         map);
     stacks.tell(Counted.MISUSES, stack(sides.get(0)));
+  }
+
+  /** The event is written after the meeting, which is told to the millisecond only: its end. */
+  private static long metAt(Event event) {
+    long written = event.startNanos();
+    if (event.number(TIME) <= 0) return written;
+    long met = event.nanosOfMillis(TIME) + MILLI;
+    return met < written && met > written - MOST_DELAY ? met : written;
   }
 
   private static List<String> stack(Side side) {

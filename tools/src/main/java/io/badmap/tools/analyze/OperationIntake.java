@@ -96,6 +96,7 @@ final class OperationIntake {
     if (effect == Operation.STRUCTURE) map.structural++;
     if (writes) {
       map.writers.add(thread);
+      if (start < map.firstWriteAt) map.firstWriteAt = start;
     } else {
       map.readers.add(thread);
     }
@@ -127,11 +128,10 @@ final class OperationIntake {
       map.keys = keys;
     }
     int before = keys.size();
-    boolean structural = effect == Operation.STRUCTURE;
     keys.add(
         hash,
-        structural && kind == Kind.ASSIGN,
-        structural && kind == Kind.DELETE,
+        effect == Operation.STRUCTURE && kind == Kind.ASSIGN,
+        kind == Kind.DELETE,
         event.symbol(KEY_CLASS),
         all.settings.showKeys() ? event.symbol(KEY) : Symbols.NULL,
         all.maps.keysOfMap());

@@ -132,6 +132,7 @@ final class ReportMaker {
         open.misuse.at(),
         map.createdAt,
         map.creator,
+        map.firstWriteAt,
         sides.get(0),
         sides.get(1),
         threads[0],

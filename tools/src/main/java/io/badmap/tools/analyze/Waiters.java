@@ -66,13 +66,19 @@ final class Waiters {
     if (!monitor && !stretch.kind().equals("park")) return -1;
     for (int side = 0; side < threads.length; side++) {
       if (stretch.thread() == threads[side]) continue;
-      if (isOwner(stretch, side) || !monitor && holdsSuch(side, stretch.what())) return side;
+      boolean owner = isOwner(stretch, side) && mayHold(side, stretch.what());
+      if (owner || (!monitor && holdsSuch(side, stretch.what()))) return side;
     }
     return -1;
   }
 
   private boolean isOwner(Stretch stretch, int side) {
     return stretch.owner() >= 0 && stretch.owner() == threads[side];
+  }
+
+  /** Whether what it owned is, as far as its locks are known, among those of the misuse. */
+  private boolean mayHold(int side, String what) {
+    return open.misuse.sides().get(side).locks() == null || holdsSuch(side, what);
   }
 
   /** A thread parks on the inner class of a lock: {@code ReentrantLock$NonfairSync}. */

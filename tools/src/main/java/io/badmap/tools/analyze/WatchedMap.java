@@ -20,6 +20,7 @@ final class WatchedMap {
   int creator = -1;
   int createdIn;
   long firstAt = Long.MAX_VALUE;
+  long firstWriteAt = Long.MAX_VALUE;
   long lastAt = Long.MIN_VALUE;
   final long[] counts = new long[KINDS];
   long structural;
@@ -36,12 +37,12 @@ final class WatchedMap {
   @Nullable HeatRow heat;
   @Nullable KeySample keys;
 
-  /** Operations whose bin was told by the lowest bits of the hash, and others. */
+  // Operations whose bin was told by the lowest bits of the hash, and others.
   long binsAsMasked;
 
   long binsOtherwise;
 
-  /** Of the misuses of this map; few, mostly none. */
+  // Of the misuses of this map; few, mostly none.
   List<OpenWindow> windows = List.of();
 
   WatchedMap(int number, int jvm, long id) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was reported
  * @param createdAt when the map was made; -1 where the recording does not have it
  * @param creator number of the thread that made it; -1 where not known
+ * @param firstWriteAt when the first write of the whole recording began; {@link Long#MAX_VALUE}
+ *     where there is none
  * @param first the side that met the conflict
  * @param second the other one
  * @param firstThread number of its thread; -1 where not known
@@ -29,6 +31,7 @@ public record Case(
     long at,
     long createdAt,
     int creator,
+    long firstWriteAt,
     Side first,
     Side second,
     int firstThread,

@@ -57,25 +57,17 @@ final class Histories {
               "%s was making the first table %s",
               misuse.thread(growth.thread()), misuse.when(growth.start())));
     }
-    if (misuse.createdAt() >= misuse.windowFrom() && writesBefore(misuse) == 0) {
+    if (misuse.createdAt() >= 0 && misuse.firstWriteAt() > misuse.at() - MEETING_NANOS) {
       evidence.add(
           String.format(
               "the map was made %s by %s",
               misuse.when(misuse.createdAt()), misuse.thread(misuse.creator())));
-      evidence.add("no write to it had ended before");
+      evidence.add(
+          misuse.firstWriteAt() == Long.MAX_VALUE
+              ? "no write to it was recorded before"
+              : "its first write began " + misuse.when(misuse.firstWriteAt()));
     }
     return evidence.isEmpty() ? null : Cause.FIRST_WRITE_RACE.because(evidence);
-  }
-
-  private static long writesBefore(Case misuse) {
-    long writes = 0;
-    for (Operation operation : misuse.operations()) {
-      boolean ofSides =
-          operation.thread() == misuse.firstThread() || operation.thread() == misuse.secondThread();
-      boolean inMeeting = ofSides && operation.end() > misuse.at() - MEETING_NANOS;
-      if (operation.writes() && operation.end() < misuse.at() && !inMeeting) writes++;
-    }
-    return writes;
   }
 
   static @Nullable Finding writeWhileGrowing(Case misuse) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The part of a recording that has its own types, constants and clock. Valid while its events are
@@ -58,6 +59,11 @@ public final class Chunk {
     return header.startNanos()
         - clockStep
         + (long) ((ticks - header.startTicks()) * header.nanosPerTick());
+  }
+
+  /** A time of the wall clock, in milliseconds since 1970, on the clock of {@link #nanos}. */
+  long nanosOfMillis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis) - clockStep;
   }
 
   /** What is known of a thread. */

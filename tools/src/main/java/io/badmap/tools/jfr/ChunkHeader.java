@@ -61,7 +61,6 @@ public record ChunkHeader(
         if (header != null) earliest = Math.min(earliest, header.startNanos);
       } catch (IOException e) {
         // Whoever reads the file tells what is wrong with it.
-        continue;
       }
     }
     return earliest == Long.MAX_VALUE ? 0 : earliest;

@@ -91,6 +91,13 @@ public final class Event {
     return chunk.nanos(number(START));
   }
 
+  /**
+   * A field that holds milliseconds of the wall clock, in the nanoseconds of {@link #startNanos}.
+   */
+  public long nanosOfMillis(int field) {
+    return chunk.nanosOfMillis(number(field));
+  }
+
   /** How long it took; 0 where it is an instant. */
   public long durationNanos() {
     return (long) (number(DURATION) * chunk.header().nanosPerTick());

@@ -12,13 +12,13 @@ public record Frame(String className, String method, int line) {
   /** {@code LogEntry.process(LogEntry.java:57)}, the class without its package. */
   public String shortSite() {
     String simple = className.substring(className.lastIndexOf('.') + 1);
-    return simple + "." + method + "(" + location(simple) + ")";
+    return simple + "." + method + "(" + location() + ")";
   }
 
   /** {@code com.acme.LogEntry.process(LogEntry.java:57)}. */
   public String site() {
     String simple = className.substring(className.lastIndexOf('.') + 1);
-    return className + "." + method + "(" + location(simple) + ")";
+    return className + "." + method + "(" + location() + ")";
   }
 
   /** {@code LogEntry.java}. */
@@ -28,7 +28,7 @@ public record Frame(String className, String method, int line) {
     return (nested > 0 ? simple.substring(0, nested) : simple) + ".java";
   }
 
-  private String location(String simple) {
+  private String location() {
     return line > 0 ? file() + ":" + line : file();
   }
 

@@ -76,7 +76,7 @@ public final class Symbols {
       if (same(raw[slot], encoding, bytes, from, to)) return known[slot];
       slot = (slot + 1) & mask;
     }
-    int number = of(decode(encoding, bytes, from, to));
+    int number = of(decode(encoding, bytes, from));
     if (knownSize < MOST) remember(slot, number, encoding, bytes, from, to);
     return number;
   }
@@ -117,7 +117,7 @@ public final class Symbols {
     }
   }
 
-  private static String decode(byte encoding, Bytes bytes, int from, int to) {
+  private static String decode(byte encoding, Bytes bytes, int from) {
     int back = bytes.at();
     bytes.to(from);
     int count = bytes.count();

@@ -22,6 +22,6 @@ public record Skew(
     List<Collision> collisions) {
   /** Whether anything of it is worth a look. */
   public boolean flagged() {
-    return byKey.flagged() || byOperation.flagged() || bins != null && bins.flagged();
+    return byKey.flagged() || byOperation.flagged() || (bins != null && bins.flagged());
   }
 }

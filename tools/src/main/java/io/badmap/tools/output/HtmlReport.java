@@ -41,7 +41,7 @@ public final class HtmlReport {
     head();
     out.append("<main>\n");
     misuses();
-    section("heat", "Maps by time", SvgHeat.text(report));
+    section("heat", "Maps by time", SvgHeat.inPage(report));
     maps();
     creation();
     out.append("</main>\n");

@@ -11,6 +11,7 @@ import java.util.List;
 final class Verdicts {
   private static final int COLLISIONS = 3;
   private static final double SIGNIFICANT = 0.001;
+  private static final double SMALLEST_SHOWN = 1e-99;
 
   private Verdicts() {}
 
@@ -45,13 +46,17 @@ final class Verdicts {
       return chains + (bins.flagged() ? "; CROWDED" : "; too few for a test");
     String test =
         Shown.of(
-            "; chi-square %.1f with %d degrees of freedom, p = %.3g",
-            bins.chiSquare(), bins.degrees(), bins.pValue());
+            "; chi-square %.1f with %d degrees of freedom, p %s",
+            bins.chiSquare(),
+            bins.degrees(),
+            bins.pValue() < SMALLEST_SHOWN ? "< 1e-99" : Shown.of("= %.2g", bins.pValue()));
     if (bins.flagged()) return chains + test + "; CROWDED more than chance explains";
-    boolean unlikeChance = bins.pValue() < SIGNIFICANT;
+    if (bins.pValue() >= SIGNIFICANT) return chains + test + "; as a good hash has it";
     return chains
         + test
-        + (unlikeChance ? "; more even than a good hash" : "; as a good hash has it");
+        + (bins.dispersion() < 1
+            ? "; more even than a good hash"
+            : "; not by chance, yet hardly worse than a good hash");
   }
 
   static String collision(Collision collision) {

@@ -16,6 +16,10 @@ import org.apache.commons.numbers.gamma.RegularizedGamma;
 final class BinTest {
   private static final double LEAST_EXPECTED = 5;
   private static final double SIGNIFICANT = 0.001;
+
+  /** With many bins chance is told from what is hardly worse than it; that is no reason to act. */
+  private static final double MOST_DISPERSION = 1.25;
+
   private static final int LONG_CHAIN = 8;
   private static final int SHOWN = 16;
 
@@ -41,7 +45,7 @@ final class BinTest {
             : 1;
     double dispersion = dispersion((double) keys / bins);
     int expectedLongest = expectedLongest(poisson, bins);
-    boolean crowds = groups.degrees() > 0 && pValue < SIGNIFICANT && dispersion > 1;
+    boolean crowds = groups.degrees() > 0 && pValue < SIGNIFICANT && dispersion > MOST_DISPERSION;
     boolean flagged = crowds || longest >= LONG_CHAIN && longest > 2 * expectedLongest;
     return new Bins(
         bins,

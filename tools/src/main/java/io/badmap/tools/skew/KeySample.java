@@ -39,14 +39,20 @@ public final class KeySample {
   private int size;
   private int oneIn = 1;
 
-  /** Notes an operation on a key. */
-  public void add(int hash, boolean puts, boolean removes, int keyClass, int key, int limit) {
+  /**
+   * Notes an operation on a key.
+   *
+   * @param puts whether the key was not there before
+   * @param absent whether it is not there any more
+   * @param limit the most hash codes to keep
+   */
+  public void add(int hash, boolean puts, boolean absent, int keyClass, int key, int limit) {
     if ((mix(hash) & (oneIn - 1)) != 0) return;
     int at = slot(hash);
     if (table[at + OPERATIONS] == 0) {
       if (size >= limit) {
         thin();
-        add(hash, puts, removes, keyClass, key, limit);
+        add(hash, puts, absent, keyClass, key, limit);
         return;
       }
       if (++size > slots / 2) {
@@ -62,7 +68,7 @@ public final class KeySample {
     if (puts) {
       table[at + LIVE] = Math.max(table[at + LIVE], 0) + 1;
       table[at + PEAK] = Math.max(table[at + PEAK], table[at + LIVE]);
-    } else if (removes) {
+    } else if (absent) {
       table[at + LIVE] = Math.max(table[at + LIVE] - 1, 0);
     }
   }

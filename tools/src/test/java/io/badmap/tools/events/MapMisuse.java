@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 @Name("io.badmap.MapMisuse")
 public final class MapMisuse extends MapEvent {
   public long number;
+  public long time;
   public @Nullable String kind;
   public @Nullable String hint;
   public int size;
