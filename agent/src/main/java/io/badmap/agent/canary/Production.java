@@ -21,8 +21,10 @@ import io.badmap.agent.report.JsonText;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.start.Stderr;
 import io.badmap.budget.Operations;
+import io.badmap.guard.Conflicts;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * may be read by any.
  */
 public final class Production implements Follower.Subject {
+  /** What the other side of a parked thread waits beyond its time. */
+  private static final long HOLD_ON_MILLIS = 1_000;
+
   private static final double LOW_SAMPLE = 0.1;
   private static final int BEATS_PER_SECOND = 2;
 
-  /** Class files, tables and queues, as the heap of a quiet agent shows them. */
-  private static final long BYTES_AT_REST = 8L << 20;
+  /** Live heap and metaspace of a quiet agent with a rule, over a JVM without: docs/canary.md. */
+  private static final long BYTES_AT_REST = 22L << 20;
 
   private final Live live;
   private final Live.Target options;
@@ -139,6 +144,9 @@ public final class Production implements Follower.Subject {
     rules = next;
     breaker = guarding;
     budget(settings.budget());
+    if (next.parks()) {
+      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
+    }
     followRules();
   }
 

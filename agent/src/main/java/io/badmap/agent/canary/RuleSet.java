@@ -1,6 +1,7 @@
 package io.badmap.agent.canary;
 
 import io.badmap.agent.config.Settings.Rule;
+import io.badmap.agent.options.Action;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ record RuleSet(List<ActiveRule> rules, int fresh) {
       }
     }
     return null;
+  }
+
+  /** Whether one of them holds both sides inside their operations. */
+  boolean parks() {
+    for (ActiveRule each : rules) {
+      if (each.rule.action() == Action.PARK) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isAnyActive(long nowMillis) {

@@ -16,6 +16,7 @@ class SchemaTest {
   @Test
   void theSchemaIsNotThatOfTheParser() throws IOException {
     assertThat(Files.readString(DOCS.resolve("badmap-agent-config.schema.json")))
+        .as("printed by java -cp ... io.badmap.agent.config.KeysTable schema")
         .isEqualTo(JsonSchema.text());
   }
 
