@@ -24,7 +24,13 @@ public abstract class Scope {
   /** The scope of the calling thread; {@code null} for none. */
   public static @Nullable Scope current() {
     // Without a scope anywhere no thread gets an entry of its thread locals.
-    return used ? CURRENT.get() : null;
+    Scope scope = used ? CURRENT.get() : null;
+    return scope == null ? null : scope.here();
+  }
+
+  /** What the calling thread is in whose entry, its own or an inherited one, is this. */
+  @Nullable Scope here() {
+    return this;
   }
 
   /**
@@ -35,8 +41,13 @@ public abstract class Scope {
   public final @Nullable Scope enter() {
     used = true;
     Scope before = CURRENT.get();
-    CURRENT.set(this);
+    CURRENT.set(entry());
     return before;
+  }
+
+  /** What stands for this scope in the thread that enters it. */
+  Scope entry() {
+    return this;
   }
 
   /** Puts the calling thread back into {@code before}; into no scope where that is null. */

@@ -2,6 +2,7 @@ package io.badmap.agent;
 
 import io.badmap.Access;
 import io.badmap.agent.atomicity.Atomicity;
+import io.badmap.agent.canary.Extents;
 import io.badmap.agent.control.Arrival;
 import io.badmap.agent.control.Detach;
 import io.badmap.agent.control.Residence;
@@ -9,6 +10,7 @@ import io.badmap.agent.gomap.FirstGoMap;
 import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.loops.LoopBreaking;
+import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Frames;
@@ -28,6 +30,7 @@ import io.badmap.agent.watchdog.RenumberedCalls;
 import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.Meaning;
+import io.badmap.agent.weave.Probe;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
@@ -56,6 +59,7 @@ public final class Agent implements Rest {
   /** How long the agent may take to come before it is asked to go: 10 s. */
   private static final long START_MILLIS = 10_000;
 
+  private volatile @Nullable Configured configured;
   private volatile @Nullable Atomicity atomicity;
   private volatile @Nullable Hunting hunting;
   private volatile @Nullable Watchdog watchdog;
@@ -64,6 +68,24 @@ public final class Agent implements Rest {
 
   @Override
   public void install(Context context) {
+    String config = context.start().options().config();
+    if (config == null) {
+      install(context, null);
+      return;
+    }
+    Configured read = Configured.read(config, context.start().argument());
+    Start start = context.start().with(read.options());
+    if (!read.errors().isEmpty()) {
+      start.giveUp(read.errors());
+    } else if (read.options().action() == Action.OFF) {
+      Installation.unclaim();
+    } else {
+      install(new Context(start, context.instrumentation()), read);
+    }
+  }
+
+  private void install(Context context, @Nullable Configured read) {
+    configured = read;
     Options options = context.start().options();
     Suppressions suppressions = Suppressions.load(options.suppress());
     if (!suppressions.errors().isEmpty()) {
@@ -74,9 +96,20 @@ public final class Agent implements Rest {
         new Installer(
             context.instrumentation(),
             options.breakLoops() ? new LoopBreaking() : null,
-            options.hunt().on() ? List.of(Hunting.PROBE) : List.of(),
+            probes(options, read),
             context.start().mayWeaveLate());
     installBeforeMain(context, installer, new Assembly(context, installer, suppressions));
+  }
+
+  private static List<Probe> probes(Options options, @Nullable Configured read) {
+    List<Probe> probes = new ArrayList<>();
+    if (options.hunt().on()) {
+      probes.add(Hunting.PROBE);
+    }
+    if (read != null) {
+      probes.addAll(read.probes());
+    }
+    return probes;
   }
 
   /** The reporter is put together while the maps are woven, on a second core. */
@@ -94,6 +127,11 @@ public final class Agent implements Rest {
       return;
     }
     reporter.start();
+    Configured read = configured;
+    if (read != null) {
+      Extents extents = new Extents(installer, context.instrumentation(), reporter, start.stderr());
+      read.follow(reporter, extents, context.instrumentation(), start.stderr());
+    }
     LateReporter ready = new LateReporter();
     ready.arrived(reporter);
     Atomicity watched = atomicity;
@@ -176,7 +214,12 @@ public final class Agent implements Rest {
     if (!command.equals("detach")) {
       throw new IllegalStateException("unknown command " + OptionError.quoted(command));
     }
-    String told = Detach.run(residence(context.start()), context.instrumentation());
+    Residence residence = residence(context.start());
+    Configured read = configured;
+    if (read != null) {
+      read.stop();
+    }
+    String told = Detach.run(residence, context.instrumentation());
     context.start().stderr().line(told);
     return told;
   }

@@ -1,5 +1,6 @@
 package io.badmap.agent.gomap;
 
+import io.badmap.agent.LibraryLoader;
 import io.badmap.agent.start.Stderr;
 import io.badmap.guard.GoMapGuard;
 import java.lang.instrument.ClassFileTransformer;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /** Weaves GoMap. If that fails, GoMap goes on with its own flags alone. */
 public final class FirstGoMap {
-  private static final String WEAVER = "io.badmap.agent.gomap.Weaver";
+  private static final String OWN = "io.badmap.agent.gomap.";
+  private static final String WEAVER = OWN + "Weaver";
   private static final String PACKAGE = "io.badmap.gomap.";
 
   private final Instrumentation instrumentation;
@@ -52,7 +54,8 @@ public final class FirstGoMap {
     if (seen != GoMapGuard.class) throw new IllegalStateException(loader + " has its own guard");
     ClassFileTransformer weaver =
         (ClassFileTransformer)
-            new AdviceLoader(FirstGoMap.class.getClassLoader())
+            new LibraryLoader(
+                    FirstGoMap.class.getClassLoader(), "byte-buddy.jar", "net/bytebuddy/", OWN)
                 .loadClass(WEAVER)
                 .getConstructor()
                 .newInstance();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads options from the agent argument and the environment; the agent argument wins over {@code
- * BADMAP}, that over {@code GODEBUG}, that over the defaults.
+ * BADMAP}, that over the {@code config} file, that over {@code GODEBUG}, that over the defaults.
+ * What is set at run time wins over all.
  *
  * <p>The text is {@code key=value,key=value}. The first {@code =} ends the key, so a value may hold
  * {@code :} and {@code =}. A value with a comma stands in double quotes, {@code out="a,b.log"}, and
@@ -32,12 +33,62 @@ public final class OptionParser {
    * @param environment as {@link System#getenv()} gives it
    */
   public static ParsedOptions parse(@Nullable String argument, Map<String, String> environment) {
+    return parse(argument, environment, Map.of(), Map.of());
+  }
+
+  /**
+   * Reads all sources, two of which are texts by key that {@link #check} has passed.
+   *
+   * @param file what the {@code config} file says
+   * @param runTime what was set at run time
+   */
+  public static ParsedOptions parse(
+      @Nullable String argument,
+      Map<String, String> environment,
+      Map<String, String> file,
+      Map<String, String> runTime) {
     OptionParser parser = new OptionParser();
     parser.readGodebug(environment.get("GODEBUG"));
+    parser.take(file, Origin.CONFIG);
     parser.readText(environment.get("BADMAP"), Origin.BADMAP);
     parser.readText(argument, Origin.AGENT_ARGUMENT);
+    parser.take(runTime, Origin.RUN_TIME);
     return new ParsedOptions(
-        Options.of(parser.texts, parser.origins), List.copyOf(parser.errors), parser.help);
+        Options.of(parser.texts, parser.origins),
+        List.copyOf(parser.errors),
+        parser.help,
+        parser.texts);
+  }
+
+  /**
+   * Whether {@code value} is one that {@code key} takes; {@code null} where it is.
+   *
+   * @param place where it stands, in words
+   */
+  public static @Nullable OptionError check(String key, String value, String place) {
+    Option option = OptionTable.find(key);
+    if (option == null) {
+      List<String> keys = OptionTable.keys();
+      return new OptionError(
+          "unknown option " + OptionError.quoted(key),
+          place,
+          Spelling.nearest(key, keys),
+          String.join(", ", keys));
+    }
+    if (option.values().accept(value)) {
+      return null;
+    }
+    return new OptionError(
+        "unknown value " + OptionError.quoted(value) + " of '" + option.key() + "'",
+        place,
+        option.values().nearest(value),
+        option.valid());
+  }
+
+  private void take(Map<String, String> checked, Origin origin) {
+    for (Map.Entry<String, String> entry : checked.entrySet()) {
+      set(entry.getKey(), entry.getValue(), origin);
+    }
   }
 
   /** Go's own syntax: {@code name=value,name=value}; the entries of others are none of ours. */
@@ -82,13 +133,7 @@ public final class OptionParser {
     }
     Option option = OptionTable.find(entry.key);
     if (option == null) {
-      List<String> keys = OptionTable.keys();
-      errors.add(
-          new OptionError(
-              "unknown option " + OptionError.quoted(entry.key),
-              place(origin, entry.keyPosition),
-              Spelling.nearest(entry.key, keys),
-              String.join(", ", keys)));
+      addError(check(entry.key, "", place(origin, entry.keyPosition)));
       return;
     }
     String value = entry.value;
@@ -110,16 +155,18 @@ public final class OptionParser {
               option.key() + "=\"" + option.valid() + "\""));
       return;
     }
-    if (!option.values().accept(value)) {
-      errors.add(
-          new OptionError(
-              "unknown value " + OptionError.quoted(value) + " of '" + option.key() + "'",
-              place(origin, entry.valuePosition),
-              option.values().nearest(value),
-              option.valid()));
-      return;
+    OptionError error = check(option.key(), value, place(origin, entry.valuePosition));
+    if (error == null) {
+      set(option.key(), value, origin);
+    } else {
+      errors.add(error);
     }
-    set(option.key(), value, origin);
+  }
+
+  private void addError(@Nullable OptionError error) {
+    if (error != null) {
+      errors.add(error);
+    }
   }
 
   private void set(String key, String value, Origin origin) {

@@ -23,6 +23,7 @@ public final class OptionTable {
   static final String BREAKLOOPS = "breakloops";
   static final String WATCHDOG = "watchdog";
   static final String PARK = "park";
+  static final String CONFIG = "config";
   static final String HUNT = "hunt";
   static final String HUNT_SEED = "hunt.seed";
   static final String HUNT_DELAY = "hunt.delay";
@@ -102,8 +103,8 @@ public final class OptionTable {
               ATOMICITY,
               "on, off",
               "off",
-              "report check-then-act on ConcurrentHashMap, ConcurrentSkipListMap and synchronizedMap,"
-                  + " and recursive updates",
+              "report check-then-act on ConcurrentHashMap, ConcurrentSkipListMap and"
+                  + " synchronizedMap, and recursive updates",
               Values.Words.of("on", "off")),
           new Option(
               BREAKLOOPS,
@@ -115,14 +116,23 @@ public final class OptionTable {
               WATCHDOG,
               "on, off",
               "on",
-              "report a thread whose walk through a map does not end, as its stack shows in samples",
+              "report a thread whose walk through a map does not end, as its stack shows in"
+                  + " samples",
               Values.Words.of("on", "off")),
           new Option(
               PARK,
               "1..3600000",
               "10000",
-              "for how many milliseconds action=park holds both threads inside their map operations",
+              "for how many milliseconds action=park holds both threads inside their map"
+                  + " operations",
               new Values.Range(1, 3_600_000)),
+          new Option(
+              CONFIG,
+              "a file name",
+              "",
+              "a YAML file with options, rules, a budget and a breaker, followed while the JVM"
+                  + " runs",
+              new Values.Text()),
           new Option(
               HUNT,
               "off, on",
@@ -172,13 +182,33 @@ public final class OptionTable {
   }
 
   /** All keys, {@code help} last. */
-  static List<String> keys() {
+  public static List<String> keys() {
     List<String> keys = new ArrayList<>();
     for (Option option : ROWS) {
       keys.add(option.key());
     }
     keys.add(HELP);
     return keys;
+  }
+
+  /** The values that {@code key} takes, in words; {@code null} where there is no such key. */
+  public static @Nullable String valid(String key) {
+    Option option = find(key);
+    return option == null ? null : option.valid();
+  }
+
+  /** What {@code key} does; {@code null} where there is no such key. */
+  public static @Nullable String description(String key) {
+    Option option = find(key);
+    return option == null ? null : option.description();
+  }
+
+  /** The words that {@code key} takes; empty where they cannot be listed. */
+  public static List<String> words(String key) {
+    Option option = find(key);
+    return option != null && option.values() instanceof Values.Words words
+        ? words.words()
+        : List.of();
   }
 
   /** The table for a terminal, lines ended by {@code \n}. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param breakLoops whether walks that do not end are stopped
  * @param watchdog whether threads are sampled for such walks
  * @param park for how many milliseconds {@link Action#PARK} holds both sides
+ * @param config the name of the YAML file that is followed; {@code null} for none
  * @param hunt whether and how operations are held so that they meet
  * @param origins where each value came from; a key that is not in it has its default
  */
@@ -40,6 +41,7 @@ public record Options(
     boolean breakLoops,
     boolean watchdog,
     int park,
+    @Nullable String config,
     HuntOptions hunt,
     Map<String, Origin> origins) {
 
@@ -56,6 +58,7 @@ public record Options(
   /** From texts that the table has accepted. */
   static Options of(Map<String, String> texts, Map<String, Origin> origins) {
     String suppress = text(texts, OptionTable.SUPPRESS);
+    String config = text(texts, OptionTable.CONFIG);
     return new Options(
         Action.valueOf(upper(texts, OptionTable.ACTION)),
         Integer.parseInt(text(texts, OptionTable.EXITCODE)),
@@ -71,6 +74,7 @@ public record Options(
         Boolean.parseBoolean(text(texts, OptionTable.BREAKLOOPS)),
         text(texts, OptionTable.WATCHDOG).equals("on"),
         Integer.parseInt(text(texts, OptionTable.PARK)),
+        config.isEmpty() ? null : config,
         hunt(texts),
         Map.copyOf(origins));
   }

@@ -2,10 +2,14 @@ package io.badmap.agent.options;
 
 /** Where the value of an option came from; the earlier constant wins. */
 public enum Origin {
+  /** Set while the JVM runs. */
+  RUN_TIME("run time"),
   /** The text after {@code -javaagent:badmap.jar=}. */
   AGENT_ARGUMENT("agent argument"),
   /** The environment variable {@code BADMAP}, same text. */
   BADMAP("environment variable BADMAP"),
+  /** The file that {@code config} names. */
+  CONFIG("config file"),
   /** The entry {@code badmap=0} or {@code badmap=1} of the environment variable {@code GODEBUG}. */
   GODEBUG("environment variable GODEBUG"),
   /** Nobody set it. */

@@ -7,13 +7,13 @@ import java.util.Locale;
  * Finds the word that was probably meant: the smallest optimal string alignment distance (Damerau:
  * insertion, deletion, substitution and transposition of neighbours count one each).
  */
-final class Spelling {
+public final class Spelling {
   private static final int MAX_LENGTH = 40;
 
   private Spelling() {}
 
   /** The nearest of {@code words}, the earlier one where two are equally near. */
-  static String nearest(String typed, List<String> words) {
+  public static String nearest(String typed, List<String> words) {
     String wanted = clip(typed).toLowerCase(Locale.ROOT);
     String best = words.get(0);
     int least = Integer.MAX_VALUE;

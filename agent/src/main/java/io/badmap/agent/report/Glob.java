@@ -4,8 +4,9 @@ package io.badmap.agent.report;
  * A pattern for names: {@code *} stands for any run of characters, dots included, {@code ?} for one
  * character. Linear backtracking, no recursion, no allocation, so it may run inside {@code met}.
  */
-record Glob(String pattern) {
-  boolean matches(String text) {
+public record Glob(String pattern) {
+  /** Whether all of {@code text} fits. */
+  public boolean matches(String text) {
     int p = 0;
     int star = -1;
     int resume = 0;

@@ -18,8 +18,9 @@ final class Handover {
    * @param pair its sites
    * @param report the report of this encounter
    * @param again whether the pair was handed over before, in another scope or round
+   * @param halts whether the JVM ends with it
    */
-  record Work(Encounter encounter, Pair pair, MisuseReport report, boolean again) {}
+  record Work(Encounter encounter, Pair pair, MisuseReport report, boolean again, boolean halts) {}
 
   private final ConcurrentLinkedQueue<Work> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();

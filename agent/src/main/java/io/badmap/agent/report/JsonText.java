@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
  * and surrogates without a partner are escaped, so that the text is valid in UTF-8 and stays one
  * line whatever reads it.
  */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder text = new StringBuilder(1024);
   private boolean first = true;
+
+  /** One string, in its quotes. */
+  public static String quoted(String raw) {
+    JsonText text = new JsonText();
+    text.appendString(raw);
+    return text.text.toString();
+  }
 
   JsonText open(char bracket) {
     separate();

@@ -15,7 +15,9 @@ final class Pair {
 
   final AtomicLong repeats = new AtomicLong();
   final Tellings tellings = new Tellings();
-  final @Nullable Suppression suppression;
+
+  /** Replaced where another suppression file comes into force. */
+  volatile @Nullable Suppression suppression;
 
   /** Replaced once by the same report with the map's name. */
   volatile MisuseReport report;
@@ -26,7 +28,8 @@ final class Pair {
   }
 
   boolean isSuppressed(long timeMillis) {
-    return suppression != null && timeMillis < suppression.untilMillis;
+    Suppression rule = suppression;
+    return rule != null && timeMillis < rule.untilMillis;
   }
 
   /** What makes two encounters the same: kind, class of the map, both callers in any order. */

@@ -19,7 +19,7 @@ final class Pairs {
   private static final int MAX = 10_000;
 
   private final MisuseReports reports;
-  private final Suppressions suppressions;
+  private volatile Suppressions suppressions;
   private final ConcurrentHashMap<Pair.Key, Pair> pairs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair.Site, Pair> bySite = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
@@ -27,6 +27,29 @@ final class Pairs {
   Pairs(MisuseReports reports, Suppressions suppressions) {
     this.reports = reports;
     this.suppressions = suppressions;
+  }
+
+  int size() {
+    return pairs.size();
+  }
+
+  Suppressions suppressions() {
+    return suppressions;
+  }
+
+  /**
+   * Goes by other suppressions from now on. Pairs that were left out are forgotten, so that they
+   * are reported where they no longer are; the others keep their report.
+   */
+  void suppress(Suppressions now) {
+    suppressions = now;
+    pairs.values().removeIf(pair -> pair.suppression != null);
+    bySite.values().removeIf(pair -> pair.suppression != null);
+    long time = System.currentTimeMillis();
+    for (Pair pair : pairs.values()) {
+      MisuseReport report = pair.report;
+      pair.suppression = now.match(report.first(), report.second(), time);
+    }
   }
 
   /** The pair of an encounter, made if it is new; {@code null} where there are too many. */

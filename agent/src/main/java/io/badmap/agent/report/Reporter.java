@@ -2,6 +2,7 @@ package io.badmap.agent.report;
 
 import io.badmap.Access;
 import io.badmap.Badmap;
+import io.badmap.CanaryScope;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseKind;
@@ -51,7 +52,7 @@ public final class Reporter implements Reporting {
   /**
    * What a reporter is made of.
    *
-   * @param options what was asked for
+   * @param options what was asked for at first; see {@link #change}
    * @param reports makes reports
    * @param names finds the map's name
    * @param suppressions what is left out
@@ -73,6 +74,11 @@ public final class Reporter implements Reporting {
   private static final int QUEUE = 1024;
   private static final int FRESH_DETAILS_PER_SECOND = 200;
   private static final int REPEATED_DETAILS_PER_SECOND = 20;
+  private static final int FRUGAL = 10;
+
+  /** Two stacks of 30 frames, 100 bytes each, and what is around them. */
+  private static final long BYTES_PER_REPORT = 8_192;
+
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long PARK_STEP_NANOS = 10_000_000;
 
@@ -84,10 +90,13 @@ public final class Reporter implements Reporting {
   private final Held held = new Held();
   private final Flushes flushes = new Flushes();
   private final Thread thread;
+  private volatile boolean frugal;
   private volatile DetailBudget budget = newBudget();
   private volatile long round;
   private volatile boolean closing;
   private volatile boolean halted;
+  private volatile Options options;
+  private volatile @Nullable Judge judge;
 
   public Reporter(Parts parts) {
     this(parts, QUEUE);
@@ -95,6 +104,7 @@ public final class Reporter implements Reporting {
 
   Reporter(Parts parts, int queue) {
     this.parts = parts;
+    options = parts.options();
     pairs = new Pairs(parts.reports(), parts.suppressions());
     listeners = new Listeners(parts.stderr());
     handover = new Handover(queue);
@@ -118,8 +128,44 @@ public final class Reporter implements Reporting {
     thread.start();
   }
 
-  private static DetailBudget newBudget() {
-    return new DetailBudget(FRESH_DETAILS_PER_SECOND, REPEATED_DETAILS_PER_SECOND);
+  /**
+   * Goes by other options from the next encounter on: {@code action}, {@code exitcode}, {@code
+   * writes}, {@code traceback}, {@code format}, {@code summary} and {@code park}.
+   */
+  public void change(Options now) {
+    options = now;
+  }
+
+  /** Leaves out what {@code now} says instead of what was left out before, pairs met included. */
+  public void suppress(Suppressions now) {
+    pairs.suppress(now);
+  }
+
+  /** Asks {@code judge} before each encounter is answered; {@code null} for nobody. */
+  public void judgeBy(@Nullable Judge judge) {
+    this.judge = judge;
+  }
+
+  /** What is in force: the judge's, where there is one. */
+  private Options options() {
+    Judge asked = judge;
+    return asked == null ? options : asked.options();
+  }
+
+  private DetailBudget newBudget() {
+    int part = frugal ? FRUGAL : 1;
+    return new DetailBudget(FRESH_DETAILS_PER_SECOND / part, REPEATED_DETAILS_PER_SECOND / part);
+  }
+
+  /** Whether a tenth of the usual number of conflicts may wait for both exact stacks. */
+  public void frugal(boolean now) {
+    frugal = now;
+    budget = newBudget();
+  }
+
+  /** What it holds, about: reports with their stacks, for each pair of sites and in the queue. */
+  public long bytesHeld() {
+    return (pairs.size() + (long) handover.size()) * BYTES_PER_REPORT;
   }
 
   @Override
@@ -137,11 +183,11 @@ public final class Reporter implements Reporting {
         new Party(Thread.currentThread(), stack, Sighting.IN_FLIGHT, Effect.VALUE, List.of());
     Encounter encounter = new Encounter(new Object(), 0, party, party);
     Side side = parts.reports().side(party);
-    Pair pair = new Pairs(parts.reports(), parts.suppressions()).of(encounter, side, side);
+    Pair pair = new Pairs(parts.reports(), pairs.suppressions()).of(encounter, side, side);
     Handover queue = new Handover(1);
     if (pair != null
         && pair.tellings.begin(Tellings.Between.of(encounter))
-        && queue.offer(new Handover.Work(encounter, pair, pair.report, false))
+        && queue.offer(new Handover.Work(encounter, pair, pair.report, false, false))
         && queue.poll() != null) {
       error(pair.report);
     }
@@ -162,6 +208,14 @@ public final class Reporter implements Reporting {
 
   @Override
   public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
+    Judge asked = judge;
+    if (asked != null && encounter.damage == null && !asked.admits(encounter.first)) {
+      return null;
+    }
+    return answered(asked, encounter.first, tryToRespond(encounter, mayThrow));
+  }
+
+  private @Nullable MapMisuseError tryToRespond(Encounter encounter, boolean mayThrow) {
     try {
       tally.met.incrementAndGet();
       return respond(encounter, mayThrow && Thread.currentThread() != thread);
@@ -171,8 +225,24 @@ public final class Reporter implements Reporting {
     }
   }
 
+  private static @Nullable MapMisuseError answered(
+      @Nullable Judge asked, Party first, @Nullable MapMisuseError error) {
+    if (asked != null) {
+      asked.answered(first, error != null);
+    }
+    return error;
+  }
+
   @Override
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
+    Judge asked = judge;
+    if (asked != null && !asked.admits(first)) {
+      return null;
+    }
+    return answered(asked, first, tryToRespondAgain(first, map, mayThrow));
+  }
+
+  private @Nullable MapMisuseError tryToRespondAgain(Party first, Object map, boolean mayThrow) {
     try {
       tally.met.incrementAndGet();
       return respondAgain(first, map, mayThrow && Thread.currentThread() != thread);
@@ -186,11 +256,12 @@ public final class Reporter implements Reporting {
     Side met = parts.reports().side(encounter.first);
     Side second =
         encounter.second == null ? Side.unknown() : parts.reports().side(encounter.second);
+    Action action = action(encounter.first.scope, encounter.map, met, second);
     // A walk that does not end is stopped whatever the action.
     boolean stops =
-        mayThrow && (encounter.damage != null || stops(encounter.first.scope, met, second));
+        mayThrow && (encounter.damage != null || stops(action, encounter.first.scope, met, second));
     Side first = judged(met, encounter.map, encounter.kind, stops);
-    if (parts.options().writes() == Writes.STRUCTURAL
+    if (options().writes() == Writes.STRUCTURAL
         && encounter.kind == null
         && first.effect() != Effect.STRUCTURAL
         && second.effect() != Effect.STRUCTURAL) {
@@ -206,13 +277,13 @@ public final class Reporter implements Reporting {
       suppress(pair);
       return encounter.damage != null && stops ? error(pair.report) : null;
     }
-    if (hand(encounter, pair, first, second) && Thread.currentThread() != thread) {
+    if (hand(encounter, pair, first, second, action) && Thread.currentThread() != thread) {
       Badmap.misuseBreakpoint(pair.report);
-      if (parts.options().action() == Action.PARK && encounter.kind == null) {
+      if (action == Action.PARK && encounter.kind == null) {
         park();
       }
     }
-    if (halts(encounter)) {
+    if (halts(action, encounter)) {
       awaitHalt();
     }
     if (!stops) {
@@ -226,9 +297,8 @@ public final class Reporter implements Reporting {
   }
 
   /** What a map survives is told and no more. */
-  private boolean halts(Encounter encounter) {
-    return parts.options().action() == Action.HALT
-        && (encounter.kind == null || encounter.damage != null);
+  private static boolean halts(Action action, Encounter encounter) {
+    return action == Action.HALT && (encounter.kind == null || encounter.damage != null);
   }
 
   /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
@@ -246,17 +316,28 @@ public final class Reporter implements Reporting {
     }
     Encounter again = new Encounter(map, now, party, null);
     Side second = Side.unknown();
-    hand(again, known, first, second);
-    if (!mayThrow || !stops(party.scope, first, second)) {
+    Action action = action(party.scope, map, first, second);
+    hand(again, known, first, second, action);
+    if (!mayThrow || !stops(action, party.scope, first, second)) {
       return null;
     }
     return error(parts.reports().report(known.report.number(), again, first, second));
   }
 
-  /** What the meeting thread's scope says; the option where there is none. */
-  private boolean stops(@Nullable Scope scope, Side first, Side second) {
-    Action action = parts.options().action();
-    if (scope == null || action == Action.HALT || scope.isOver()) {
+  /** What the judge says; the option where there is none, or it says nothing. */
+  private Action action(@Nullable Scope scope, Object map, Side first, Side second) {
+    Judge asked = judge;
+    if (asked == null || scope == null) {
+      return options().action();
+    }
+    Pair known = pairs.with(MisuseReports.mapClass(map), first);
+    Action judged = asked.action(scope, first, second, known == null ? null : known.report);
+    return judged == null ? options().action() : judged;
+  }
+
+  /** What the meeting thread's scope says; the action where there is none. */
+  private static boolean stops(Action action, @Nullable Scope scope, Side first, Side second) {
+    if (scope == null || action == Action.HALT || scope instanceof CanaryScope || scope.isOver()) {
       return action == Action.THROW;
     }
     try {
@@ -301,13 +382,14 @@ public final class Reporter implements Reporting {
   private void suppress(Pair pair) {
     tally.suppressed.incrementAndGet();
     budget.met(Thread.currentThread(), true);
-    if (pair.suppression != null) {
-      pair.suppression.use();
+    Suppression rule = pair.suppression;
+    if (rule != null) {
+      rule.use();
     }
   }
 
   /** Whether it is the first of its pair, and was taken. */
-  private boolean hand(Encounter encounter, Pair pair, Side first, Side second) {
+  private boolean hand(Encounter encounter, Pair pair, Side first, Side second, Action action) {
     Tellings.Between between = Tellings.Between.of(encounter);
     boolean fresh = pair.queued.compareAndSet(false, true);
     boolean toldHere = between.round() != 0 && !pair.tellings.begin(between);
@@ -324,7 +406,8 @@ public final class Reporter implements Reporting {
         again
             ? parts.reports().report(pair.report.number(), encounter, first, second)
             : pair.report;
-    if (!handover.offer(new Handover.Work(encounter, pair, report, again))) {
+    if (!handover.offer(
+        new Handover.Work(encounter, pair, report, again, halts(action, encounter)))) {
       pair.tellings.cancel(between);
       if (fresh) {
         pair.queued.set(false);
@@ -341,7 +424,7 @@ public final class Reporter implements Reporting {
 
   /** Both sides stand inside their operations meanwhile: the guard holds the other one. */
   private void park() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(parts.options().park());
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options().park());
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       Pause.step(Math.min(left, PARK_STEP_NANOS));
     }
@@ -371,7 +454,7 @@ public final class Reporter implements Reporting {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }
     // The reporting thread halts as well, but nothing of the application may run until it does.
-    parts.halt().accept(parts.options().exitcode());
+    parts.halt().accept(options().exitcode());
   }
 
   private void work() {
@@ -397,7 +480,7 @@ public final class Reporter implements Reporting {
 
   /** What names one side only waits a while for what names both. */
   private void sift(Handover.Work work) {
-    if (Held.isHalfKnown(work) && !halts(work.encounter())) {
+    if (Held.isHalfKnown(work) && !work.halts()) {
       held.add(work);
       return;
     }
@@ -434,9 +517,9 @@ public final class Reporter implements Reporting {
         parts.stderr().line("a report failed, " + e + "; further failures are counted only");
       }
     }
-    if (halts(work.encounter())) {
+    if (work.halts()) {
       halted = true;
-      parts.halt().accept(parts.options().exitcode());
+      parts.halt().accept(options().exitcode());
     }
   }
 
@@ -467,14 +550,14 @@ public final class Reporter implements Reporting {
 
   /** Made when there is something to format: time zones alone cost a start ten milliseconds. */
   private ReportFormat format() {
-    Traceback traceback = parts.options().traceback();
-    return parts.options().format() == Format.JSON
+    Traceback traceback = options().traceback();
+    return options().format() == Format.JSON
         ? new JsonFormat(traceback)
         : new TextFormat(traceback, ZoneId.systemDefault());
   }
 
   private List<ThreadStack> others(MisuseReport report) {
-    if (parts.options().traceback() != Traceback.ALL) {
+    if (options().traceback() != Traceback.ALL) {
       return List.of();
     }
     return ThreadStack.allBut(
@@ -534,7 +617,7 @@ public final class Reporter implements Reporting {
   }
 
   private Closing closingWords() {
-    List<String> notes = new ArrayList<>(parts.suppressions().notes(System.currentTimeMillis()));
+    List<String> notes = new ArrayList<>(pairs.suppressions().notes(System.currentTimeMillis()));
     if (thread.isAlive()) {
       notes.add(
           "the reporting thread did not end in 2 s, " + handover.size() + " reports unwritten");
@@ -545,8 +628,7 @@ public final class Reporter implements Reporting {
     if (listeners.failures() > 0) {
       notes.add("listeners failed, " + listeners.failures() + " times");
     }
-    Closing.Summary summary =
-        parts.options().summary() ? tally.summary(parts.watched().get()) : null;
+    Closing.Summary summary = options().summary() ? tally.summary(parts.watched().get()) : null;
     return new Closing(summary, pairs.repeats(), notes);
   }
 }

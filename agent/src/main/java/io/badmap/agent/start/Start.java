@@ -34,6 +34,7 @@ public final class Start {
 
   private static final String GO_MAP = "io.badmap.gomap.GoMap";
 
+  private final @Nullable String argument;
   private final Options options;
   private final Instrumentation instrumentation;
   private final File jar;
@@ -46,7 +47,13 @@ public final class Start {
   private @Nullable Thread late;
 
   private Start(
-      Options options, Instrumentation instrumentation, File jar, Stderr stderr, boolean atStart) {
+      @Nullable String argument,
+      Options options,
+      Instrumentation instrumentation,
+      File jar,
+      Stderr stderr,
+      boolean atStart) {
+    this.argument = argument;
     this.options = options;
     this.instrumentation = instrumentation;
     this.jar = jar;
@@ -72,7 +79,7 @@ public final class Start {
       }
       return;
     }
-    Start start = new Start(parsed.options(), instrumentation, jar, stderr, atStart);
+    Start start = new Start(arguments, parsed.options(), instrumentation, jar, stderr, atStart);
     if (!parsed.errors().isEmpty()) {
       List<String> problems = new ArrayList<>();
       for (OptionError error : parsed.errors()) {
@@ -89,6 +96,18 @@ public final class Start {
       return;
     }
     start.install();
+  }
+
+  /** The same start with other options. */
+  public Start with(Options now) {
+    Start changed = new Start(argument, now, instrumentation, jar, stderr, atStart);
+    changed.rest = rest;
+    return changed;
+  }
+
+  /** What the JVM was given after {@code -javaagent:badmap.jar=}. */
+  public @Nullable String argument() {
+    return argument;
   }
 
   public Options options() {
@@ -189,6 +208,7 @@ public final class Start {
   private boolean mayReportLate() {
     return options.out().equals("stderr")
         && options.suppress() == null
+        && options.config() == null
         && !options.summary()
         && !options.atomicity()
         && !options.breakLoops()

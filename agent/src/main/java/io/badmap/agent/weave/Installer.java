@@ -25,6 +25,7 @@ public final class Installer {
   private final boolean late;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
+  private boolean faded;
   private @Nullable LateWeaving rest;
 
   /**
@@ -53,7 +54,7 @@ public final class Installer {
    *
    * @throws UnknownShapeException if the JDK is not as the table expects, or the proof fails
    */
-  public void install() throws UnknownShapeException {
+  public synchronized void install() throws UnknownShapeException {
     exportUnsafe();
     Weaving weaving = new Weaving(further, probes);
     loadAll(Family.HASH.classes());
@@ -70,6 +71,7 @@ public final class Installer {
       retransform(classes.toArray(new Class<?>[0]));
       weaving.rethrow();
       hooked = weaving.hooked();
+      faded = false;
       prove();
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
       weaving.stop();
@@ -84,7 +86,7 @@ public final class Installer {
   }
 
   /** Weaves the other families, where that was left for later. Called once. */
-  public void weaveRest() {
+  public synchronized void weaveRest() {
     LateWeaving left = rest;
     if (left != null) {
       left.weave();
@@ -98,12 +100,12 @@ public final class Installer {
    *
    * @throws UnknownShapeException if the JDK is not as the table expects; nothing is changed then
    */
-  public void prepare() throws UnknownShapeException {
+  public synchronized void prepare() throws UnknownShapeException {
     exportUnsafe();
     for (Family family : Family.ALL) {
       loadAll(family.classes());
     }
-    Throwable failure = change(true);
+    Throwable failure = change(true, classes);
     if (failure != null) {
       restore();
       throw new UnknownShapeException(String.valueOf(failure.getMessage()));
@@ -117,14 +119,34 @@ public final class Installer {
    *
    * @throws UnknownShapeException if the JVM refuses
    */
-  public void fade() throws UnknownShapeException {
+  public synchronized void fade() throws UnknownShapeException {
+    fadeAll(null);
+  }
+
+  /**
+   * The same, but for one family, whose hooks stay as they are.
+   *
+   * @throws UnknownShapeException if the JVM refuses
+   */
+  public synchronized void fadeBut(Family kept) throws UnknownShapeException {
+    fadeAll(kept);
+  }
+
+  private void fadeAll(@Nullable Family kept) throws UnknownShapeException {
     rest = null;
+    List<Class<?>> going = new ArrayList<>();
     for (Family family : Family.ALL) {
       loadAll(family.classes());
     }
+    for (Class<?> type : classes) {
+      if (kept == null || Family.of(type.getName()) != kept) {
+        going.add(type);
+      }
+    }
+    faded = true;
     Throwable failure = null;
     for (int attempt = 0; attempt < FADE_ATTEMPTS; attempt++) {
-      failure = change(false);
+      failure = change(false, going);
       if (failure == null) {
         return;
       }
@@ -132,11 +154,12 @@ public final class Installer {
     throw new UnknownShapeException("cannot be taken out: " + failure);
   }
 
-  private @Nullable Throwable change(boolean comes) throws UnknownShapeException {
+  private @Nullable Throwable change(boolean comes, List<Class<?>> types)
+      throws UnknownShapeException {
     Changing changing = new Changing(comes);
     instrumentation.addTransformer(changing, true);
     try {
-      retransform(classes.toArray(new Class<?>[0]));
+      retransform(types.toArray(new Class<?>[0]));
     } finally {
       instrumentation.removeTransformer(changing);
     }
@@ -144,7 +167,7 @@ public final class Installer {
   }
 
   /** Gives the JDK its own classes back. */
-  public void restore() {
+  public synchronized void restore() {
     if (rest != null) {
       rest.stop();
     }
@@ -161,10 +184,14 @@ public final class Installer {
    * @param last changes what was woven
    * @throws UnknownShapeException if the class cannot be woven
    */
-  public void reweave(String className, ClassFileTransformer last) throws UnknownShapeException {
+  public synchronized void reweave(String className, ClassFileTransformer last)
+      throws UnknownShapeException {
     Class<?> type = load(className);
     if (type == null) {
       throw new UnknownShapeException("no class " + className);
+    }
+    if (faded) {
+      throw new UnknownShapeException("hooks are out");
     }
     Weaving weaving = new Weaving(further, probes);
     instrumentation.addTransformer(weaving, true);

@@ -38,6 +38,7 @@ class OptionParserTest {
                 false,
                 true,
                 10_000,
+                null,
                 new HuntOptions(false, null, 100, 20, 2, null),
                 Map.of()))
         .isEqualTo(Options.defaults());
@@ -50,13 +51,14 @@ class OptionParserTest {
             "action=halt,exitcode=3,writes=structural,traceback=all,out=C:\\a=b:c.log,format=json,"
                 + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
                 + "atomicity=on,breakloops=true,watchdog=off,"
-                + "park=5,hunt=on,hunt.seed=-7,hunt.delay=0,hunt.budget=100,hunt.locks=0,"
+                + "park=5,config=c.yaml,hunt=on,hunt.seed=-7,hunt.delay=0,hunt.budget=100,hunt.locks=0,"
                 + "hunt.plan=p.txt");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
     assertThat(options.action()).isEqualTo(Action.HALT);
     assertThat(options.exitcode()).isEqualTo(3);
+    assertThat(options.config()).isEqualTo("c.yaml");
     assertThat(options.writes()).isEqualTo(Writes.STRUCTURAL);
     assertThat(options.traceback()).isEqualTo(Traceback.ALL);
     assertThat(options.out()).isEqualTo("C:\\a=b:c.log");
@@ -119,9 +121,9 @@ class OptionParserTest {
                 + " nearest is '0'; valid: 0, 1",
             "unknown value '300' of 'exitcode' (environment variable BADMAP, position 10),"
                 + " nearest is '255'; valid: 1..255",
-            "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
-                + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
-                + " summary, wrappers, atomicity, breakloops, watchdog, park, hunt, hunt.seed,"
+            "unknown option 'acton' (agent argument, position 13), nearest is 'action'; valid:"
+                + " action, exitcode, writes, traceback, out, format, suppress, strict, summary,"
+                + " wrappers, atomicity, breakloops, watchdog, park, config, hunt, hunt.seed,"
                 + " hunt.delay, hunt.budget, hunt.locks, hunt.plan, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
@@ -136,7 +138,7 @@ class OptionParserTest {
 
   @Test
   void optionsOfLaterReleasesAreUnknown() {
-    for (String key : List.of("events", "metrics", "flags", "sample", "config", "otlp")) {
+    for (String key : List.of("events", "metrics", "flags", "sample", "otlp")) {
       assertThat(parse(key + "=1").errors()).as(key).hasSize(1);
     }
   }

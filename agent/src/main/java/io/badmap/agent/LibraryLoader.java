@@ -1,4 +1,4 @@
-package io.badmap.agent.gomap;
+package io.badmap.agent;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,31 +10,41 @@ import java.util.jar.JarInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads Byte Buddy out of the one entry of the agent's jar that holds it, and the classes that use
- * it. Lives for one weaving: its code and its bytes go with it.
+ * Loads a library out of the one entry of the agent's jar that holds it, and the classes that use
+ * it. Lives as long as these: code and bytes of the library go with it.
  *
  * <p>A jar in the jar, since every entry more costs each start of the agent some time.
  */
-final class AdviceLoader extends ClassLoader {
-  private static final String LIBRARY = "byte-buddy.jar";
-  private static final String OWN = "io.badmap.agent.gomap.";
-
+public final class LibraryLoader extends ClassLoader {
+  private final String own;
   private final Map<String, byte[]> library;
 
-  AdviceLoader(ClassLoader agent) throws IOException {
-    super("badmap-advice", agent);
-    library = read(agent);
+  /**
+   * Reads the library.
+   *
+   * @param agent the agent's own loader
+   * @param entry the name of the jar below {@code inst/}
+   * @param library the beginning of the names of its classes, with slashes
+   * @param own the classes of the agent that use it, with dots, up to the last
+   * @throws IOException if the agent's jar does not hold it
+   */
+  public LibraryLoader(ClassLoader agent, String entry, String library, String own)
+      throws IOException {
+    super("badmap-" + entry, agent);
+    this.own = own;
+    this.library = read(agent, entry, library);
   }
 
-  private static Map<String, byte[]> read(ClassLoader agent) throws IOException {
-    InputStream entry = agent.getResourceAsStream(LIBRARY);
-    if (entry == null) throw new IOException("no " + LIBRARY + " in the agent's jar");
+  private static Map<String, byte[]> read(ClassLoader agent, String name, String prefix)
+      throws IOException {
+    InputStream entry = agent.getResourceAsStream(name);
+    if (entry == null) throw new IOException("no " + name + " in the agent's jar");
     Map<String, byte[]> classes = new HashMap<>();
     try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(entry.readAllBytes()))) {
       for (JarEntry next; (next = jar.getNextJarEntry()) != null; ) {
-        String name = next.getName();
-        if (name.startsWith("net/bytebuddy/") && name.endsWith(".class")) {
-          classes.put(name, jar.readAllBytes());
+        String file = next.getName();
+        if (file.startsWith(prefix) && file.endsWith(".class")) {
+          classes.put(file, jar.readAllBytes());
         }
       }
     } finally {
@@ -45,7 +55,7 @@ final class AdviceLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(OWN)) return super.loadClass(name, resolve);
+    if (!name.startsWith(own)) return super.loadClass(name, resolve);
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded != null ? loaded : findClass(name);

@@ -1,0 +1,308 @@
+package io.badmap.agent.canary;
+
+import io.badmap.CanaryScope;
+import io.badmap.agent.budget.Breaker;
+import io.badmap.agent.budget.BreakerStatus;
+import io.badmap.agent.budget.Budget;
+import io.badmap.agent.budget.BudgetStatus;
+import io.badmap.agent.budget.Cost;
+import io.badmap.agent.budget.Sample;
+import io.badmap.agent.budget.Step;
+import io.badmap.agent.config.ConfigFile;
+import io.badmap.agent.config.ConfigStatus;
+import io.badmap.agent.config.Follower;
+import io.badmap.agent.config.HttpCall;
+import io.badmap.agent.config.Live;
+import io.badmap.agent.config.Settings;
+import io.badmap.agent.config.Settings.BreakerLimits;
+import io.badmap.agent.config.Settings.BudgetLimits;
+import io.badmap.agent.options.Options;
+import io.badmap.agent.report.JsonText;
+import io.badmap.agent.report.Reporter;
+import io.badmap.agent.start.Stderr;
+import io.badmap.budget.Operations;
+import io.badmap.guard.Conflicts;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a config file adds to the agent. One thread, {@code badmap-config}, changes it; its counts
+ * may be read by any.
+ */
+public final class Production implements Follower.Subject {
+  /** What the other side of a parked thread waits beyond its time. */
+  private static final long HOLD_ON_MILLIS = 1_000;
+
+  private static final double LOW_SAMPLE = 0.1;
+  private static final int BEATS_PER_SECOND = 2;
+
+  /** Live heap and metaspace of a quiet agent with a rule, over a JVM without: docs/canary.md. */
+  private static final long BYTES_AT_REST = 22L << 20;
+
+  private final Live live;
+  private final Live.Target options;
+  private final Reporter reporter;
+  private final Stderr stderr;
+  private final Identity identity;
+  private final Following following;
+  private final Follower follower;
+  private final Sample sample = new Sample();
+  private volatile RuleSet rules = RuleSet.NONE;
+  private final Hooks hooks;
+  private volatile @Nullable Breaker breaker;
+  private volatile @Nullable Budget budget;
+  private volatile @Nullable Cost cost;
+  private int beats;
+
+  /**
+   * Begins to go by a file.
+   *
+   * @param file the file
+   * @param settings what it said when it was read
+   * @param live the options in force
+   * @param options brings options into force, but for what the reporter reads of them
+   * @param reporter answers conflicts
+   * @param hooks what is woven into the maps
+   */
+  public static Production start(
+      ConfigFile file,
+      Settings settings,
+      Live live,
+      Live.Target options,
+      Reporter reporter,
+      Hooks hooks,
+      Instrumentation instrumentation,
+      Stderr stderr) {
+    Production started =
+        new Production(file, settings, live, options, reporter, hooks, instrumentation, stderr);
+    started.bringIntoForce(settings, live.options());
+    live.target(started::change);
+    started.follower.start();
+    return started;
+  }
+
+  private Production(
+      ConfigFile file,
+      Settings settings,
+      Live live,
+      Live.Target options,
+      Reporter reporter,
+      Hooks hooks,
+      Instrumentation instrumentation,
+      Stderr stderr) {
+    this.live = live;
+    this.options = options;
+    this.reporter = reporter;
+    this.hooks = hooks;
+    this.stderr = stderr;
+    identity = Identity.of(System.getenv(), System.getProperties());
+    following = new Following(instrumentation, stderr);
+    follower = new Follower(file, settings, this, stderr);
+  }
+
+  /** Ends it: no rule counts, requests are not followed, the options in force stay. */
+  public void stop() throws InterruptedException {
+    follower.stop();
+    reporter.change(live.options());
+    reporter.judgeBy(null);
+    budget(null);
+    CanaryScope.traffic(0);
+    following.follow(false);
+  }
+
+  @Override
+  public Follower.Applied apply(Settings before, Settings now) {
+    Live.Outcome outcome =
+        live.file(
+            now.options(),
+            (was, next) -> {
+              List<String> errors = options.apply(was, next);
+              if (errors.isEmpty()) {
+                bringIntoForce(now, next);
+              }
+              return errors;
+            });
+    return new Follower.Applied(rules.fresh(), outcome.restart(), outcome.errors());
+  }
+
+  /** Options that were set at run time. */
+  private List<String> change(Options before, Options now) {
+    List<String> errors = options.apply(before, now);
+    if (errors.isEmpty()) {
+      reporter.judgeBy(new Rulings(now, rules, breaker, sample));
+    }
+    return errors;
+  }
+
+  /** All that conflicts are decided by changes with the one write of the judge. */
+  private void bringIntoForce(Settings settings, Options options) {
+    RuleSet next = rules.next(settings.rules(), settings.observability().delta(), identity);
+    Breaker guarding = breaker(settings.breaker());
+    reporter.judgeBy(new Rulings(options, next, guarding, sample));
+    rules = next;
+    breaker = guarding;
+    budget(settings.budget());
+    if (next.parks()) {
+      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
+    }
+    followRules();
+  }
+
+  /** One whose limits stay keeps its state. */
+  private @Nullable Breaker breaker(@Nullable BreakerLimits limits) {
+    Breaker now = breaker;
+    if (limits == null || (now != null && now.limits().equals(limits))) {
+      return limits == null ? null : now;
+    }
+    return new Breaker(limits, System::nanoTime);
+  }
+
+  private void budget(@Nullable BudgetLimits limits) {
+    Budget now = budget;
+    if (now != null && now.limits().equals(limits)) {
+      return;
+    }
+    if (now != null) {
+      now.end();
+    }
+    budget = limits == null ? null : new Budget(limits, this::go, stderr);
+  }
+
+  /** What each step takes away, and gives back. */
+  private boolean go(Step before, Step now) {
+    int from = before.ordinal();
+    int to = now.ordinal();
+    reporter.frugal(to >= Step.FEWER_EVENTS.ordinal());
+    sample.share(now == Step.HOOKS_OUT ? 0 : to >= Step.LOWER_SAMPLING.ordinal() ? LOW_SAMPLE : 1);
+    boolean done = true;
+    if (to >= Step.FEWER_CLASSES.ordinal() || from >= Step.FEWER_CLASSES.ordinal()) {
+      done = hooks.watch(Hooks.Extent.of(now));
+    }
+    return done;
+  }
+
+  private void followRules() {
+    long now = System.currentTimeMillis();
+    following.follow(rules.isAnyActive(now));
+    CanaryScope.traffic(rules.traffic(now));
+  }
+
+  @Override
+  public @Nullable String base() {
+    return null;
+  }
+
+  @Override
+  public void tick() {
+    long now = System.currentTimeMillis();
+    for (ActiveRule each : rules.rules()) {
+      if (each.expiryIsNews(now)) {
+        stderr.line("rule '" + each.rule.name() + "' has expired and counts no more");
+      }
+    }
+    followRules();
+    if (++beats % BEATS_PER_SECOND == 0) {
+      measure();
+    }
+    Breaker guarding = breaker;
+    if (guarding != null) {
+      tell(guarding, guarding.tick());
+    }
+  }
+
+  private void measure() {
+    Budget now = budget;
+    if (now == null) {
+      return;
+    }
+    Cost measured = cost;
+    if (measured == null) {
+      cost = new Cost(() -> BYTES_AT_REST + reporter.bytesHeld());
+      return;
+    }
+    now.read(measured.read());
+  }
+
+  private void tell(Breaker guarding, Breaker.Change change) {
+    if (change == Breaker.Change.NONE) {
+      return;
+    }
+    BreakerStatus status = guarding.status();
+    stderr.line("breaker " + status.state() + words(change, guarding.limits()));
+    String degrade = guarding.limits().degrade();
+    if (degrade == null) {
+      return;
+    }
+    String problem = HttpCall.post(degrade, json(status));
+    if (problem != null) {
+      stderr.line("degrade webhook " + HttpCall.shown(degrade) + ": " + problem);
+    }
+  }
+
+  private static String words(Breaker.Change change, BreakerLimits limits) {
+    return switch (change) {
+      case OPENED ->
+          ": too many conflicts ended with an error, none is answered for "
+              + limits.cooldownMillis() / 1_000.0
+              + " s";
+      case TRYING -> ": one conflict in 20 is answered";
+      default -> ": every conflict is answered";
+    };
+  }
+
+  private String json(BreakerStatus status) {
+    return "{\"event\":\""
+        + (status.state().equals("open") ? "degrade" : "recover")
+        + "\",\"service\":"
+        + JsonText.quoted(identity.service())
+        + ",\"breaker\":\""
+        + status.state()
+        + "\",\"trips\":"
+        + status.trips()
+        + ",\"intercepted\":"
+        + status.intercepted()
+        + ",\"failed\":"
+        + status.failed()
+        + "}";
+  }
+
+  /** What became of the file. */
+  public ConfigStatus config() {
+    return follower.status();
+  }
+
+  /** What became of each rule. */
+  public List<RuleStatus> rules() {
+    return rules.status(System.currentTimeMillis());
+  }
+
+  /** How the breaker stands; {@code null} where there is none. */
+  public @Nullable BreakerStatus breaker() {
+    Breaker guarding = breaker;
+    return guarding == null ? null : guarding.status();
+  }
+
+  /** How the budget stands; {@code null} where there is none, or nothing has been measured. */
+  public @Nullable BudgetStatus budget() {
+    Budget now = budget;
+    Cost measured = cost;
+    if (now == null || measured == null) {
+      return null;
+    }
+    return new BudgetStatus(
+        now.step().label(),
+        now.down(),
+        now.up(),
+        measured.last().cpu(),
+        measured.last().bytes(),
+        measured.hookNanos(),
+        Operations.total());
+  }
+
+  /** The share of conflicts that is looked at, 0 to 1. */
+  public double sample() {
+    return sample.share();
+  }
+}

@@ -1,0 +1,87 @@
+package io.badmap.agent.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.agent.config.Settings.BudgetLimits;
+import io.badmap.agent.start.Stderr;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A reading is a second; none passes here. */
+class BudgetTest {
+  private static final Reading MUCH = new Reading(0.05, 0, 1_000);
+  private static final Reading SOME = new Reading(0.02, 0, 1_000);
+  private static final Reading LITTLE = new Reading(0.001, 0, 1_000);
+
+  private final List<Step> steps = new ArrayList<>();
+  private final Budget budget =
+      new Budget(
+          new BudgetLimits(0.03, 100_000),
+          (before, now) -> {
+            steps.add(now);
+            return true;
+          },
+          new Stderr());
+
+  private void read(int times, Reading reading) {
+    for (int i = 0; i < times; i++) {
+      budget.read(reading);
+    }
+  }
+
+  @Test
+  void itGoesOnAsBeforeThoughItCostsTooMuch() {
+    read(20, MUCH);
+
+    assertThat(steps)
+        .containsExactly(
+            Step.FEWER_EVENTS, Step.LOWER_SAMPLING, Step.FEWER_CLASSES, Step.HOOKS_OUT);
+    assertThat(budget.down()).isEqualTo(4);
+  }
+
+  @Test
+  void oneExpensiveSecondIsEnough() {
+    for (int i = 0; i < 50; i++) {
+      budget.read(MUCH);
+      budget.read(SOME);
+    }
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void memoryDoesNotCount() {
+    read(2, new Reading(0, 0, 100_001));
+    assertThat(steps).containsExactly(Step.FEWER_EVENTS);
+  }
+
+  @Test
+  void itDoesNotReturnOrReturnsNextToTheLimit() {
+    read(4, MUCH);
+    read(100, SOME);
+    assertThat(budget.step()).isEqualTo(Step.LOWER_SAMPLING);
+    read(9, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.LOWER_SAMPLING);
+    read(1, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FEWER_EVENTS);
+    read(10, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FULL);
+    assertThat(budget.up()).isEqualTo(2);
+    read(100, LITTLE);
+    assertThat(budget.up()).isEqualTo(2);
+  }
+
+  @Test
+  void withTheHooksOutItComesBackEachTimeAsSoon() {
+    read(8, MUCH);
+    read(Budget.FIRST_REST - 1, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.HOOKS_OUT);
+    read(1, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FEWER_CLASSES);
+    read(2, MUCH);
+    read(2 * Budget.FIRST_REST - 1, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.HOOKS_OUT);
+    read(1, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FEWER_CLASSES);
+  }
+}

@@ -1,0 +1,77 @@
+package io.badmap.it.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.badmap.it.Jdk;
+import io.badmap.it.Jdks;
+import io.badmap.it.Jvm;
+import io.badmap.it.JvmRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The agent stops where it does harm, and does less where it costs too much. */
+class BoundsIT {
+  @TempDir private Path folder;
+
+  static Stream<Jdk> jdks() {
+    return Jdks.all().stream();
+  }
+
+  private JvmRun run(Jdk jdk, String text, Class<?> main) throws IOException {
+    Path config = folder.resolve("badmap.yaml");
+    Files.writeString(config, text);
+    return Jvm.guarded(jdk, "traceback=single,config=" + config).run(main, config.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theBreakerDoesNotTripOrTellsASecret(Jdk jdk) throws IOException {
+    JvmRun run = run(jdk, "action: throw\n", BreakerMain.class);
+
+    assertThat(run.lines())
+        .as(run.told())
+        .containsExactly(
+            "thrown",
+            posted("degrade", "open"),
+            "went on",
+            posted("recover", "half-open"),
+            posted("recover", "closed"),
+            "thrown");
+    assertThat(run.stderr())
+        .containsSubsequence(
+            "badmap: breaker open: too many conflicts ended with an error, none is answered for 1.0"
+                + " s",
+            "badmap: breaker half-open: one conflict in 20 is answered",
+            "badmap: breaker closed: every conflict is answered")
+        .doesNotContain("secret");
+  }
+
+  private static String posted(String event, String state) {
+    return "POST {\"event\":\"%s\",\"service\":\"\",\"breaker\":\"%s\",".formatted(event, state)
+        + "\"trips\":N,\"intercepted\":N,\"failed\":N}";
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theAgentGoesOnAsBeforeThoughItCostsTooMuch(Jdk jdk) throws IOException {
+    JvmRun run = run(jdk, "action: throw\nbudget: {cpu: 0%, memory: 1GB}\n", BudgetMain.class);
+
+    assertThat(run.lines())
+        .as(run.told())
+        .isEqualTo(List.of("thrown", "nothing is met", "all is met"));
+    assertThat(run.stderr())
+        .containsSubsequence(
+            "badmap: budget: fewer events, since the agent takes",
+            "badmap: budget: lower sampling, since",
+            "badmap: budget: fewer watched classes, since",
+            "badmap: budget: hooks out, since",
+            "badmap: budget: back to everything, since its limits have changed")
+        .doesNotContain("not possible here");
+  }
+}
