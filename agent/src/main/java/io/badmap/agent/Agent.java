@@ -3,14 +3,19 @@ package io.badmap.agent;
 import io.badmap.Access;
 import io.badmap.agent.atomicity.Atomicity;
 import io.badmap.agent.canary.Extents;
+import io.badmap.agent.config.Live;
+import io.badmap.agent.control.AgentBean;
 import io.badmap.agent.control.Arrival;
 import io.badmap.agent.control.Detach;
+import io.badmap.agent.control.OwnThreads;
 import io.badmap.agent.control.Residence;
+import io.badmap.agent.control.Status;
 import io.badmap.agent.gomap.FirstGoMap;
 import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.hunt.Hunting;
 import io.badmap.agent.loops.LoopBreaking;
 import io.badmap.agent.options.Action;
+import io.badmap.agent.metrics.Metrics;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Frames;
@@ -64,6 +69,9 @@ public final class Agent implements Rest {
   private volatile @Nullable Hunting hunting;
   private volatile @Nullable Watchdog watchdog;
   private volatile @Nullable Reporter reporter;
+  private volatile @Nullable Metrics metrics;
+  private boolean shown;
+  private @Nullable Live live;
   private final List<FirstGoMap> goMaps = new ArrayList<>();
 
   @Override
@@ -147,8 +155,19 @@ public final class Agent implements Rest {
   }
 
   private void watch(Context context, Installer installer) {
-    if (context.start().options().watchdog()) {
+    Options options = context.start().options();
+    if (options.watchdog()) {
       watchdog = Watchdog.start(new RenumberedCalls(installer));
+    }
+    Reporter made = reporter;
+    if (made != null && (options.metrics() != null || options.otlp() != null)) {
+      metrics =
+          Metrics.start(
+              options,
+              made,
+              installer,
+              () -> Status.text(made, installer, new OwnThreads()),
+              context.start().stderr());
     }
   }
 
@@ -210,16 +229,45 @@ public final class Agent implements Rest {
   }
 
   @Override
-  public synchronized String control(Context context, String command) throws InterruptedException {
-    if (!command.equals("detach")) {
-      throw new IllegalStateException("unknown command " + OptionError.quoted(command));
+  public synchronized String control(Context context, String command) throws Exception {
+    return switch (command) {
+      case "jmx" -> show(context);
+      case "detach" -> leave(context);
+      default -> throw new IllegalStateException("unknown command " + OptionError.quoted(command));
+    };
+  }
+
+  private String show(Context context) throws Exception {
+    Residence residence = residence(context.start());
+    AgentBean.show(residence, live(context, residence), () -> control(context, "detach"));
+    shown = true;
+    return "shown";
+  }
+
+  private Live live(Context context, Residence residence) {
+    Configured read = configured;
+    Live followed = read == null ? null : read.live();
+    if (followed != null) {
+      return followed;
     }
+    Live made = live;
+    if (made == null) {
+      made = Configured.live(context.start().argument(), residence.reporter());
+      live = made;
+    }
+    return made;
+  }
+
+  private String leave(Context context) throws Exception {
     Residence residence = residence(context.start());
     Configured read = configured;
     if (read != null) {
       read.stop();
     }
     String told = Detach.run(residence, context.instrumentation());
+    if (shown) {
+      AgentBean.hide();
+    }
     context.start().stderr().line(told);
     return told;
   }
@@ -244,6 +292,10 @@ public final class Agent implements Rest {
       for (FirstGoMap woven : goMaps) {
         others.add(woven::restore);
       }
+    }
+    Metrics published = metrics;
+    if (published != null) {
+      others.add(published::close);
     }
     Hunting begun = hunting;
     if (begun != null) {

@@ -37,6 +37,7 @@ final class Configured {
   private final Settings settings;
   private final List<String> errors;
   private final @Nullable String argument;
+  private volatile @Nullable Live live;
   private volatile @Nullable Production production;
 
   private Configured(
@@ -97,10 +98,21 @@ final class Configured {
       return;
     }
     InForce target = new InForce(reporter);
-    Live live = new Live(argument, System.getenv(), settings.options(), target);
+    Live made = new Live(argument, System.getenv(), settings.options(), target);
+    live = made;
     production =
         Production.start(
-            followed, settings, live, target, reporter, hooks, instrumentation, stderr);
+            followed, settings, made, target, reporter, hooks, instrumentation, stderr);
+  }
+
+  /** The options in force; {@code null} before the file is gone by. */
+  @Nullable Live live() {
+    return live;
+  }
+
+  /** The same for an agent without a file. */
+  static Live live(@Nullable String argument, Reporter reporter) {
+    return new Live(argument, System.getenv(), Map.of(), new InForce(reporter));
   }
 
   /** Ends it: requests are not followed any more, and no thread is left. */

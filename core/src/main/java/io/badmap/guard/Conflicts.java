@@ -607,6 +607,21 @@ public final class Conflicts {
     return reader == null ? null : reader.locksOf(thread);
   }
 
+  /** The maps on which two threads are meeting right now. */
+  public static Object[] underWay() {
+    Object[] maps = new Object[Meeting.CAPACITY];
+    int n = 0;
+    for (int i = 0; i < Meeting.CAPACITY; i++) {
+      Meeting meeting = Meeting.at(i);
+      if (meeting != null) {
+        maps[n++] = meeting.map;
+      }
+    }
+    Object[] found = new Object[n];
+    System.arraycopy(maps, 0, found, 0, n);
+    return found;
+  }
+
   /**
    * Ends every meeting and lets go of every map. Only for when no thread is inside an operation
    * that a hook began: a mark that stands then has no owner that would take it away.

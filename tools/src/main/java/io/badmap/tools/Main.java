@@ -1,5 +1,12 @@
 package io.badmap.tools;
 
+import io.badmap.tools.control.AttachCommand;
+import io.badmap.tools.control.DetachCommand;
+import io.badmap.tools.control.DumpCommand;
+import io.badmap.tools.control.FlagsCommand;
+import io.badmap.tools.control.SetCommand;
+import io.badmap.tools.control.StatusCommand;
+import io.badmap.tools.control.TopCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,6 +24,13 @@ import picocli.CommandLine.ScopeType;
       AnalyzeCommand.class,
       CollideCommand.class,
       ExtractCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      StatusCommand.class,
+      SetCommand.class,
+      FlagsCommand.class,
+      DumpCommand.class,
+      TopCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -2,6 +2,7 @@ package io.badmap.agent.config;
 
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.OptionParser;
+import io.badmap.agent.options.OptionTable;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.options.ParsedOptions;
 import java.util.ArrayList;
@@ -84,6 +85,12 @@ public final class Live {
   /** Brings what is set at run time into force by {@code target} from now on. */
   public synchronized void target(Target target) {
     this.target = target;
+  }
+
+  /** The value of {@code key} that is in force, as text. */
+  public String text(String key) {
+    String text = parsed.texts().get(key);
+    return text == null ? OptionTable.defaultValue(key) : text;
   }
 
   /** What is in force. */

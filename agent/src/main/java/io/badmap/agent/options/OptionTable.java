@@ -24,6 +24,10 @@ public final class OptionTable {
   static final String WATCHDOG = "watchdog";
   static final String PARK = "park";
   static final String CONFIG = "config";
+  static final String FLAGS = "flags";
+  static final String METRICS = "metrics";
+  static final String METRICS_TOKEN = "metrics.token";
+  static final String OTLP = "otlp";
   static final String HUNT = "hunt";
   static final String HUNT_SEED = "hunt.seed";
   static final String HUNT_DELAY = "hunt.delay";
@@ -134,6 +138,33 @@ public final class OptionTable {
                   + " runs",
               new Values.Text()),
           new Option(
+              FLAGS,
+              "a sum of 0x1, 0x2, 0x4, 0x20",
+              "0x27",
+              "which checks are made: 0x1 writes, 0x2 reads and copies, 0x4 iterations, 0x20 walks"
+                  + " through damaged maps",
+              new Values.Mask(Options.ALL_FLAGS)),
+          new Option(
+              METRICS,
+              "off, host:port",
+              "off",
+              "where Prometheus finds /metrics, and people /healthz and /status; :9464 is this"
+                  + " machine alone, 0 takes a free port and says which",
+              new Values.Address()),
+          new Option(
+              METRICS_TOKEN,
+              "a file name",
+              "",
+              "a file with the token that has to be sent; needed where others can reach the port",
+              new Values.Text()),
+          new Option(
+              OTLP,
+              "a URL",
+              "",
+              "an OpenTelemetry collector that gets the same numbers every ten seconds, such as"
+                  + " http://localhost:4318",
+              new Values.HttpUrl()),
+          new Option(
               HUNT,
               "off, on",
               "off",
@@ -195,6 +226,12 @@ public final class OptionTable {
   public static @Nullable String valid(String key) {
     Option option = find(key);
     return option == null ? null : option.valid();
+  }
+
+  /** The value of {@code key} where nobody sets one; empty for none. */
+  public static String defaultValue(String key) {
+    Option option = find(key);
+    return option == null ? "" : option.defaultValue();
   }
 
   /** What {@code key} does; {@code null} where there is no such key. */

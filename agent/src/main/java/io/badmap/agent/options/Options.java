@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param watchdog whether threads are sampled for such walks
  * @param park for how many milliseconds {@link Action#PARK} holds both sides
  * @param config the name of the YAML file that is followed; {@code null} for none
+ * @param flags which checks are made, a sum of the {@code FLAG} constants
+ * @param metrics {@code host:port} where metrics are served; {@code null} for nowhere
+ * @param metricsToken the name of the file with the token; {@code null} for none
+ * @param otlp the URL of a collector; {@code null} for none
  * @param hunt whether and how operations are held so that they meet
  * @param origins where each value came from; a key that is not in it has its default
  */
@@ -42,8 +46,27 @@ public record Options(
     boolean watchdog,
     int park,
     @Nullable String config,
+    int flags,
+    @Nullable String metrics,
+    @Nullable String metricsToken,
+    @Nullable String otlp,
     HuntOptions hunt,
     Map<String, Origin> origins) {
+
+  /** Two writes at the same time. */
+  public static final int FLAG_WRITES = 0x1;
+
+  /** A read or a copy, and a write. */
+  public static final int FLAG_READS = 0x2;
+
+  /** An iteration, and a write. */
+  public static final int FLAG_ITERATIONS = 0x4;
+
+  /** Walks through damaged maps that do not end. */
+  public static final int FLAG_WALKS = 0x20;
+
+  /** All of them. */
+  public static final int ALL_FLAGS = FLAG_WRITES | FLAG_READS | FLAG_ITERATIONS | FLAG_WALKS;
 
   /** Every option at its default. */
   public static Options defaults() {
@@ -75,6 +98,10 @@ public record Options(
         text(texts, OptionTable.WATCHDOG).equals("on"),
         Integer.parseInt(text(texts, OptionTable.PARK)),
         config.isEmpty() ? null : config,
+        Integer.decode(text(texts, OptionTable.FLAGS)),
+        text(texts, OptionTable.METRICS).equals("off") ? null : text(texts, OptionTable.METRICS),
+        orNull(texts, OptionTable.METRICS_TOKEN),
+        orNull(texts, OptionTable.OTLP),
         hunt(texts),
         Map.copyOf(origins));
   }
@@ -89,6 +116,11 @@ public record Options(
         Integer.parseInt(text(texts, OptionTable.HUNT_BUDGET)),
         Integer.parseInt(text(texts, OptionTable.HUNT_LOCKS)),
         plan.isEmpty() ? null : plan);
+  }
+
+  private static @Nullable String orNull(Map<String, String> texts, String key) {
+    String text = text(texts, key);
+    return text.isEmpty() ? null : text;
   }
 
   private static String upper(Map<String, String> texts, String key) {

@@ -1,5 +1,7 @@
 package io.badmap.agent.options;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,64 @@ sealed interface Values {
     @Override
     public boolean accept(String text) {
       return !text.isEmpty() && text.indexOf('\0') < 0;
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+  }
+
+  /** A hexadecimal number with {@code 0x} in front, of which only some bits may be set. */
+  record Mask(int bits) implements Values {
+    @Override
+    public boolean accept(String text) {
+      if (!text.startsWith("0x") || text.length() > 10) {
+        return false;
+      }
+      try {
+        return (Integer.parseUnsignedInt(text.substring(2), 16) & ~bits) == 0;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+  }
+
+  /** {@code off}, or where to listen: {@code host:port}, the host may be empty. */
+  record Address() implements Values {
+    @Override
+    public boolean accept(String text) {
+      int colon = text.lastIndexOf(':');
+      String host = text.substring(0, Math.max(0, colon));
+      return text.equals("off")
+          || (colon >= 0
+              && (host.indexOf(':') < 0 || (host.startsWith("[") && host.endsWith("]")))
+              && host.chars().noneMatch(c -> c <= ' ' || c == '/' || c == '@')
+              && new Range(0, 65_535).accept(text.substring(colon + 1)));
+    }
+
+    @Override
+    public @Nullable String nearest(String text) {
+      return null;
+    }
+  }
+
+  /** A URL over http or https, with a host. */
+  record HttpUrl() implements Values {
+    @Override
+    public boolean accept(String text) {
+      try {
+        URI url = new URI(text);
+        String scheme = String.valueOf(url.getScheme());
+        return (scheme.equals("http") || scheme.equals("https")) && url.getHost() != null;
+      } catch (URISyntaxException e) {
+        return false;
+      }
     }
 
     @Override

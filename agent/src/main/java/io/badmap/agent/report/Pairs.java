@@ -93,6 +93,18 @@ final class Pairs {
     }
   }
 
+  /** The pairs that were reported, the latest first. */
+  List<Met> reported() {
+    List<Met> reported = new ArrayList<>();
+    for (Pair pair : pairs.values()) {
+      if (pair.suppression == null && pair.queued.get()) {
+        reported.add(new Met(pair.report, 1 + pair.repeats.get()));
+      }
+    }
+    reported.sort(Comparator.comparingLong((Met each) -> each.report().number()).reversed());
+    return reported;
+  }
+
   /** Pairs that met again after their report, in the order of their reports. */
   List<Closing.Repeat> repeats() {
     List<Closing.Repeat> repeats = new ArrayList<>();

@@ -168,6 +168,17 @@ public final class Reporter implements Reporting {
     return (pairs.size() + (long) handover.size()) * BYTES_PER_REPORT;
   }
 
+  /** What became of all encounters so far. */
+  public Counts counts() {
+    return tally.counts();
+  }
+
+  /** At most so many pairs that were reported, the latest first. */
+  public List<Met> latest(int most) {
+    List<Met> all = pairs.reported();
+    return List.copyOf(all.subList(0, Math.min(most, all.size())));
+  }
+
   @Override
   public boolean flush(long nanos) {
     return flushes.await(thread, nanos);
@@ -268,6 +279,10 @@ public final class Reporter implements Reporting {
       tally.valueOnly.incrementAndGet();
       return null;
     }
+    if (!isChecked(encounter, first, second)) {
+      tally.suppressed.incrementAndGet();
+      return null;
+    }
     Pair pair = pairs.of(encounter, first, second);
     if (pair == null) {
       tally.dropped.incrementAndGet();
@@ -294,6 +309,23 @@ public final class Reporter implements Reporting {
         encounter.damage != null || second.caller() != null || known.second().caller() == null;
     return error(
         sameSides ? known : parts.reports().report(known.number(), encounter, first, second));
+  }
+
+  /** What the flags say; what is met on a damaged map may lack a side. */
+  private boolean isChecked(Encounter encounter, Side first, Side second) {
+    int flags = options().flags();
+    if (encounter.damage != null) {
+      return (flags & Options.FLAG_WALKS) != 0;
+    }
+    if (encounter.kind != null || flags == Options.ALL_FLAGS) {
+      return true;
+    }
+    MisuseKind kind = MisuseReports.kind(encounter, first, second);
+    if (kind == MisuseKind.WRITES) {
+      return (flags & Options.FLAG_WRITES) != 0;
+    }
+    int bit = kind == MisuseKind.ITERATION_AND_WRITE ? Options.FLAG_ITERATIONS : Options.FLAG_READS;
+    return (flags & bit) != 0;
   }
 
   /** What a map survives is told and no more. */

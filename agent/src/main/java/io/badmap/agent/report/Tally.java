@@ -14,6 +14,17 @@ final class Tally {
   /** Faults of the reporting itself, which the application never sees. */
   final AtomicLong faults = new AtomicLong();
 
+  Counts counts() {
+    return new Counts(
+        met.get(),
+        reported.get(),
+        folded.get(),
+        suppressed.get(),
+        dropped.get(),
+        valueOnly.get(),
+        faults.get());
+  }
+
   Closing.Summary summary(String watched) {
     return new Closing.Summary(
         met.get(),

@@ -39,6 +39,10 @@ class OptionParserTest {
                 true,
                 10_000,
                 null,
+                0x27,
+                null,
+                null,
+                null,
                 new HuntOptions(false, null, 100, 20, 2, null),
                 Map.of()))
         .isEqualTo(Options.defaults());

@@ -1,0 +1,102 @@
+package io.badmap.agent.metrics;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts the numbers to an OpenTelemetry collector every ten seconds, on a daemon thread of its own.
+ * A collector that does not answer is told once, and told again when it is back; what it missed is
+ * in the next post, since counters are cumulative.
+ */
+final class OtlpPush implements Runnable {
+  static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final String PATH = "/v1/metrics";
+
+  private final URL url;
+  private final Supplier<String> request;
+  private final Consumer<String> lines;
+  private final Thread thread;
+  private volatile boolean stopped;
+  private boolean failing;
+
+  /**
+   * Begins to post.
+   *
+   * @param url of the collector; without a path {@code /v1/metrics} is meant
+   * @param request makes the body
+   * @param lines where its trouble is told
+   */
+  OtlpPush(URI url, Supplier<String> request, Consumer<String> lines) throws IOException {
+    String path = url.getPath();
+    boolean bare = path == null || path.isEmpty() || path.equals("/");
+    this.url = (bare ? url.resolve(PATH) : url).toURL();
+    this.request = request;
+    this.lines = lines;
+    thread = new Thread(null, this, "badmap-otlp", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void run() {
+    while (!stopped) {
+      String problem = post();
+      if (problem != null && !failing) {
+        lines.accept("otlp: " + shown() + ": " + problem + "; tried again every 10 s");
+      } else if (problem == null && failing) {
+        lines.accept("otlp: " + shown() + " answers again");
+      }
+      failing = problem != null;
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+    }
+  }
+
+  /** Without what may be secret: user, password and query. */
+  private String shown() {
+    return url.getProtocol() + "://" + url.getHost() + ':' + url.getPort() + url.getPath();
+  }
+
+  private @Nullable String post() {
+    try {
+      HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
+      connection.setInstanceFollowRedirects(false);
+      connection.setRequestMethod("POST");
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", "application/json");
+      byte[] body = request.get().getBytes(StandardCharsets.UTF_8);
+      connection.setFixedLengthStreamingMode(body.length);
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
+      }
+      int code = connection.getResponseCode();
+      connection.disconnect();
+      return code / 100 == 2 ? null : "answered " + code;
+    } catch (IOException | RuntimeException e) {
+      return e.toString();
+    }
+  }
+
+  /** Ends the thread after the post that is under way. */
+  void stop() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join(2L * TIMEOUT_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
