@@ -52,7 +52,8 @@ public final class Analyze {
         (arguments, bench) -> {
           int megabytes = arguments.count("--megabytes", bench.quick() ? 5 : 200);
           for (Jdk jdk : bench.jdks()) {
-            System.out.print(new Analyze(bench, jdk).table(megabytes, !arguments.has("--no-print")));
+            System.out.print(
+                new Analyze(bench, jdk).table(megabytes, !arguments.has("--no-print")));
           }
         });
   }
@@ -94,9 +95,17 @@ public final class Analyze {
         "",
         seconds(warm),
         speed(events.get(1), warm));
-    add("jfr summary", List.of(first), read("jfr summary", List.of(first), "-", JFR, "summary"), events.get(0));
+    add(
+        "jfr summary",
+        List.of(first),
+        read("jfr summary", List.of(first), "-", JFR, "summary"),
+        events.get(0));
     if (!print) return;
-    add("jfr print", List.of(first), read("jfr print", List.of(first), "-", JFR, "print"), events.get(0));
+    add(
+        "jfr print",
+        List.of(first),
+        read("jfr print", List.of(first), "-", JFR, "print"),
+        events.get(0));
   }
 
   private Child read(String name, List<Path> files, String... command)

@@ -40,8 +40,8 @@ public final class Recorded {
           GuardStats.class);
 
   /**
-   * Runs as long as the JVM. Without one that goes on, JDK 17 forgets to write strings of an earlier
-   * recording again.
+   * Runs as long as the JVM. Without one that goes on, JDK 17 forgets to write strings of an
+   * earlier recording again.
    */
   @SuppressWarnings("unused")
   private static final Recording LASTING = lasting();

@@ -37,7 +37,8 @@ public final class AgentBean implements AgentMXBean {
    * @param live the options in force
    * @param leave lets the agent leave
    */
-  public static void show(Residence residence, Live live, Callable<String> leave) throws JMException {
+  public static void show(Residence residence, Live live, Callable<String> leave)
+      throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName(NAME);
     if (!server.isRegistered(name)) {

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Runs a tool that reads recordings and tells the CPU time of the process at its end. Arguments: the
- * jar of the tool, or {@code -} for the JDK's own, its main class, and what the tool is given. What
- * {@code print} prints is kept from the disk.
+ * Runs a tool that reads recordings and tells the CPU time of the process at its end. Arguments:
+ * the jar of the tool, or {@code -} for the JDK's own, its main class, and what the tool is given.
+ * What {@code print} prints is kept from the disk.
  */
 public final class ReaderProgram {
   private ReaderProgram() {}
@@ -29,7 +29,8 @@ public final class ReaderProgram {
                         .totalCpuDuration()
                         .ifPresent(cpu -> out.println("cpu-ns=" + cpu.toNanos()))));
     if (args[2].equals("print")) {
-      System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+      System.setOut(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
     ClassLoader loader =
         args[0].equals("-")

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
 import jdk.jfr.Recording;
 
 /**
- * Writes a recording of map operations: two threads, fifty maps, two thirds of them reads. Arguments:
- * the file and its size in MiB.
+ * Writes a recording of map operations: two threads, fifty maps, two thirds of them reads.
+ * Arguments: the file and its size in MiB.
  */
 public final class RecordingProgram {
   private static final int THREADS = 2;
@@ -52,7 +52,8 @@ public final class RecordingProgram {
       int key = random.nextInt(KEYS);
       event.begin();
       event.mapId = 1 + i % MAPS;
-      event.site = i % 3 == 0 ? "shop.UserCache.find(UserCache.java:24)" : "shop.Orders.add(Orders.java:57)";
+      event.site =
+          i % 3 == 0 ? "shop.UserCache.find(UserCache.java:24)" : "shop.Orders.add(Orders.java:57)";
       event.size = key;
       event.capacity = CAPACITY;
       event.hash = key ^ key >>> 16;
