@@ -154,6 +154,9 @@ public enum Pattern {
     final Object wrongLock = new Object();
     private final CyclicBarrier barrier = new CyclicBarrier(2, () -> fresh = new HashMap<>());
     private volatile Map<Integer, Integer> fresh = new HashMap<>();
+
+    /** Keeps the reads from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private long sum;
 
     Shared() {

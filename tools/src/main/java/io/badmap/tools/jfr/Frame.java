@@ -17,7 +17,6 @@ public record Frame(String className, String method, int line) {
 
   /** {@code com.acme.LogEntry.process(LogEntry.java:57)}. */
   public String site() {
-    String simple = className.substring(className.lastIndexOf('.') + 1);
     return className + "." + method + "(" + location() + ")";
   }
 
