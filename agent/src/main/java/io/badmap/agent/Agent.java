@@ -1,6 +1,7 @@
 package io.badmap.agent;
 
 import io.badmap.Access;
+import io.badmap.Scopes;
 import io.badmap.agent.atomicity.Atomicity;
 import io.badmap.agent.control.Arrival;
 import io.badmap.agent.control.Detach;
@@ -99,6 +100,9 @@ public final class Agent implements Rest {
     Atomicity watched = atomicity;
     start.closeAtExit(ready, watched == null ? null : watched::close);
     start.begin(reporter, ready);
+    if (watched != null) {
+      Scopes.flushWith(nanos -> watched.flush(nanos) && ready.test(nanos));
+    }
     start.comeLater(new Late(installer, new WarmUp(reporter, context.instrumentation())));
     watch(context, installer);
     if (options.hunt().on()) {
