@@ -106,7 +106,7 @@ public final class Agent implements Rest {
     start.comeLater(new Late(installer, new WarmUp(reporter, context.instrumentation())));
     watch(context, installer);
     if (options.hunt().on()) {
-      Hunting begun = Hunting.start(options.hunt(), start.stderr());
+      Hunting begun = Hunting.start(options.hunt(), context.instrumentation(), start.stderr());
       hunting = begun;
       start.atExit(begun::close, "badmap-hunt-end");
     }
@@ -209,6 +209,7 @@ public final class Agent implements Rest {
     Hunting begun = hunting;
     if (begun != null) {
       others.add(begun::close);
+      others.add(begun::restore);
     }
     Atomicity watched = atomicity;
     if (watched != null) {
