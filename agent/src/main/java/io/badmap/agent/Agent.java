@@ -1,6 +1,7 @@
 package io.badmap.agent;
 
 import io.badmap.Access;
+import io.badmap.Scopes;
 import io.badmap.agent.atomicity.Atomicity;
 import io.badmap.agent.canary.Extents;
 import io.badmap.agent.config.Live;
@@ -145,10 +146,13 @@ public final class Agent implements Rest {
     Atomicity watched = atomicity;
     start.closeAtExit(ready, watched == null ? null : watched::close);
     start.begin(reporter, ready);
+    if (watched != null) {
+      Scopes.flushWith(nanos -> watched.flush(nanos) && ready.test(nanos));
+    }
     start.comeLater(new Late(installer, new WarmUp(reporter, context.instrumentation())));
     watch(context, installer);
     if (options.hunt().on()) {
-      Hunting begun = Hunting.start(options.hunt(), start.stderr());
+      Hunting begun = Hunting.start(options.hunt(), context.instrumentation(), start.stderr());
       hunting = begun;
       start.atExit(begun::close, "badmap-hunt-end");
     }
@@ -300,6 +304,7 @@ public final class Agent implements Rest {
     Hunting begun = hunting;
     if (begun != null) {
       others.add(begun::close);
+      others.add(begun::restore);
     }
     Atomicity watched = atomicity;
     if (watched != null) {

@@ -1,5 +1,6 @@
 package io.badmap.atomicity;
 
+import io.badmap.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public final class Interleaving {
 
   /** Taken inside the act. */
   public final Throwable trace = new Throwable();
+
+  /** The scope of the thread that acts, which is the one that looked; {@code null} for none. */
+  public final @Nullable Scope scope = Scope.current();
 
   /** The write in between; {@code null} where it is not known. */
   public final @Nullable Write foreign;

@@ -1,5 +1,6 @@
 package io.badmap.atomicity;
 
+import io.badmap.Scope;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public final class Write extends WeakReference<Object> {
 
   /** Taken inside the write. */
   public final Throwable trace;
+
+  /** The scope of the thread that writes; {@code null} where it has none. */
+  public final @Nullable Scope scope = Scope.current();
 
   /** When it began. */
   final long nanoTime = System.nanoTime();

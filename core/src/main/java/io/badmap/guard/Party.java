@@ -22,7 +22,7 @@ public final class Party {
   /** What {@link LockReader} gave; {@code null} where it could not be told. */
   public final @Nullable Object locks;
 
-  /** The scope of the thread; {@code null} where it has none or was seen by another one. */
+  /** The scope of the thread; {@code null} where it has none or that could not be told. */
   public final @Nullable Scope scope;
 
   public Party(
@@ -31,11 +31,28 @@ public final class Party {
       Sighting sighting,
       Effect effect,
       @Nullable Object locks) {
+    this(
+        thread,
+        stack,
+        sighting,
+        effect,
+        locks,
+        thread == Thread.currentThread() ? Scope.current() : null);
+  }
+
+  /** A party that is made by another thread, with the scope that its own thread was in. */
+  public Party(
+      @Nullable Thread thread,
+      StackTraceElement[] stack,
+      Sighting sighting,
+      Effect effect,
+      @Nullable Object locks,
+      @Nullable Scope scope) {
     this.thread = thread;
     this.stack = stack;
     this.sighting = sighting;
     this.effect = effect;
     this.locks = locks;
-    scope = thread == Thread.currentThread() ? Scope.current() : null;
+    this.scope = scope;
   }
 }

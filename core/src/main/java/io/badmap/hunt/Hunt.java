@@ -42,6 +42,30 @@ public final class Hunt {
     }
   }
 
+  /** The current thread is about to hand {@code object} over: a thread it starts, a task. */
+  public static void released(@Nullable Object object) {
+    Hunter current = hunter;
+    if (current != null && object != null) {
+      current.released(object);
+    }
+  }
+
+  /** The current thread has got {@code object}, and with it all that came before its release. */
+  public static void acquired(@Nullable Object object) {
+    Hunter current = hunter;
+    if (current != null && object != null) {
+      current.acquired(object);
+    }
+  }
+
+  /** The current thread has waited for {@code thread}, perhaps to its end. */
+  public static void joined(Thread thread) {
+    Hunter current = hunter;
+    if (current != null) {
+      current.joined(thread);
+    }
+  }
+
   /**
    * Begins to hunt.
    *

@@ -3,6 +3,7 @@ package io.badmap.hunt;
 /** What a hunt has done so far. Thread-safe. */
 public final class HuntTally {
   final Counter nearMisses = new Counter();
+  final Counter ordered = new Counter();
   final Counter delays = new Counter();
   final Counter met = new Counter();
   final Counter faults = new Counter();
@@ -12,6 +13,11 @@ public final class HuntTally {
   /** Near misses that were looked at; of a busy map only some are. */
   public long nearMisses() {
     return nearMisses.get();
+  }
+
+  /** Near misses that a hand-over was known to keep apart. */
+  public long ordered() {
+    return ordered.get();
   }
 
   /** Operations that were held. */

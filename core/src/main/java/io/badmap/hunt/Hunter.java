@@ -42,6 +42,7 @@ public final class Hunter {
   private final Sites sites = new Sites();
   private final Candidates candidates = new Candidates();
   private final Newcomers newcomers = new Newcomers();
+  private final HandOvers handOvers = new HandOvers();
   private final DelayBudget budget;
   private final HuntTally tally = new HuntTally();
   private final Slots busy = new Slots(64);
@@ -79,7 +80,10 @@ public final class Hunter {
     if (write && Hold.any()) {
       Hold.join(map, thread);
     }
-    newcomers.note(thread, id, stamp);
+    if (newcomers.note(thread, id, stamp)) {
+      // Whoever started it has released it.
+      handOvers.acquired(System.identityHashCode(thread), id);
+    }
     int hash = System.identityHashCode(map);
     int line = NearMisses.line(hash);
     if (!misses.isOf(line, hash)) {
@@ -97,10 +101,32 @@ public final class Hunter {
     }
     long rival = misses.rival(line, stamp, write);
     if (rival != 0 && !misses.isQuiet(line, now)) {
-      nearMiss(map, line, rival, row, write, thread, now);
-      stamp = NearMisses.stamp(System.nanoTime(), id);
+      if (handOvers.isOrdered(rival, id)) {
+        tally.ordered.add(1);
+      } else {
+        nearMiss(map, line, rival, row, write, thread, now);
+        stamp = NearMisses.stamp(System.nanoTime(), id);
+      }
     }
     misses.note(line, stamp, write);
+  }
+
+  void released(Object object) {
+    int id = Threads.id(Thread.currentThread());
+    long stamp = NearMisses.stamp(System.nanoTime(), id);
+    handOvers.released(System.identityHashCode(object), id, stamp);
+  }
+
+  void acquired(Object object) {
+    handOvers.acquired(System.identityHashCode(object), Threads.id(Thread.currentThread()));
+  }
+
+  void joined(Thread thread) {
+    if (!thread.isAlive()) {
+      int ended = Threads.id(thread);
+      handOvers.joined(
+          ended, NearMisses.stamp(System.nanoTime(), ended), Threads.id(Thread.currentThread()));
+    }
   }
 
   private boolean isWanted(int row) {
@@ -274,6 +300,9 @@ public final class Hunter {
     }
     Hold.hold(this, Thread.currentThread(), true, 1);
     EventLoops.has(Thread.currentThread());
+    released(this);
+    acquired(this);
+    joined(Thread.currentThread());
   }
 
   /** Takes over what an earlier run has learned. */

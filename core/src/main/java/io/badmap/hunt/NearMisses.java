@@ -39,6 +39,8 @@ final class NearMisses {
   static final int THREAD = (1 << 24) - 1;
 
   private static final int LINES_LOG = 12;
+
+  static final int LINES = 1 << LINES_LOG;
   private static final int LINE_LOG = 3;
   private static final int UNIT_LOG = 10;
   private static final long TIME = (1L << 40) - 1;
@@ -61,6 +63,12 @@ final class NearMisses {
   /** The nanoseconds from one stamp to a later one, to the nearest microsecond or so. */
   static long nanosBetween(long earlier, long later) {
     return ((later >>> 24) - (earlier >>> 24) & TIME) << UNIT_LOG;
+  }
+
+  /** Whether one stamp is of an earlier unit of time than another, up to six days apart. */
+  static boolean isBefore(long stamp, long later) {
+    long distance = (later >>> 24) - (stamp >>> 24) & TIME;
+    return distance != 0 && distance <= TIME >> 1;
   }
 
   /** The line of a map with this identity hash; {@link #isOf} tells whether it is in use for it. */

@@ -17,13 +17,15 @@ final class Newcomers {
   private final @Nullable Thread[] threads = new Thread[SLOTS];
   private final long[] since = new long[SLOTS];
 
-  /** An operation of {@code thread}, with its stamp. */
-  void note(Thread thread, int threadId, long stamp) {
+  /** An operation of {@code thread}, with its stamp; true where it was not seen lately. */
+  boolean note(Thread thread, int threadId, long stamp) {
     int slot = threadId & SLOTS - 1;
-    if (threads[slot] != thread) {
-      since[slot] = stamp;
-      threads[slot] = thread;
+    if (threads[slot] == thread) {
+      return false;
     }
+    since[slot] = stamp;
+    threads[slot] = thread;
+    return true;
   }
 
   /**

@@ -44,6 +44,11 @@ public final class Atomicity {
     return new Atomicity(installer, reports);
   }
 
+  /** Waits until the reporter has what was seen before; comes before that one's flush. */
+  public boolean flush(long nanos) {
+    return reports.flush(nanos);
+  }
+
   /** Comes before the reporter is closed. */
   public void close() {
     reports.close();

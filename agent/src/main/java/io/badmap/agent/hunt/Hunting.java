@@ -11,6 +11,7 @@ import io.badmap.hunt.HuntSettings;
 import io.badmap.hunt.Hunter;
 import io.badmap.hunt.LearnedPair;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,14 +30,16 @@ public final class Hunting implements AutoCloseable {
   private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Hunter hunter;
+  private final HandOverWeaver handOvers;
   private final @Nullable PlanFile plan;
   private final Stderr stderr;
   private final Thread thread;
   private volatile boolean ended;
   private boolean closed;
 
-  private Hunting(Hunter hunter, @Nullable PlanFile plan, Stderr stderr) {
+  private Hunting(Hunter hunter, HandOverWeaver handOvers, @Nullable PlanFile plan, Stderr stderr) {
     this.hunter = hunter;
+    this.handOvers = handOvers;
     this.plan = plan;
     this.stderr = stderr;
     thread = new Thread(null, this::work, "badmap-hunt", 0, false);
@@ -44,7 +47,7 @@ public final class Hunting implements AutoCloseable {
   }
 
   /** Begins to hunt, and prints the seed. */
-  public static Hunting start(HuntOptions options, Stderr stderr) {
+  public static Hunting start(HuntOptions options, Instrumentation instrumentation, Stderr stderr) {
     Long given = options.seed();
     long seed = given == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : given;
     HuntSettings settings =
@@ -57,7 +60,12 @@ public final class Hunting implements AutoCloseable {
     PlanFile plan = plan(options, stderr);
     LearnedPair[] learned = plan == null ? new LearnedPair[0] : learned(plan, options, stderr);
     Hunter hunter = Hunt.start(settings, writes(), new HeldIdentities(), learned);
-    Hunting hunting = new Hunting(hunter, plan, stderr);
+    HandOverWeaver handOvers = new HandOverWeaver(instrumentation);
+    String missing = handOvers.install();
+    if (!missing.isEmpty()) {
+      stderr.line("hand-overs are inferred, not known, where they go by " + missing);
+    }
+    Hunting hunting = new Hunting(hunter, handOvers, plan, stderr);
     hunting.thread.start();
     return hunting;
   }
@@ -106,12 +114,19 @@ public final class Hunting implements AutoCloseable {
   public String told() {
     return hunter.tally().nearMisses()
         + " near misses looked at, "
+        + hunter.tally().ordered()
+        + " more ordered by a hand-over, "
         + hunter.tally().delays()
         + " delays of "
         + TimeUnit.NANOSECONDS.toMillis(hunter.delayedNanos())
         + " ms in all, "
         + hunter.tally().met()
         + " of them met";
+  }
+
+  /** Takes the hooks of the hunt out of what is no map; comes after {@link #close}. */
+  public void restore() {
+    handOvers.restore();
   }
 
   /** Ends the hunt and writes the plan. Harmless when called again. */

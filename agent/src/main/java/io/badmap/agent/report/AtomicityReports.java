@@ -3,6 +3,7 @@ package io.badmap.agent.report;
 import io.badmap.Check;
 import io.badmap.Effect;
 import io.badmap.MisuseKind;
+import io.badmap.Scope;
 import io.badmap.Seen;
 import io.badmap.Side;
 import io.badmap.Sighting;
@@ -55,7 +56,13 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   private sealed interface Event {
     record Interleaved(Interleaving interleaving) implements Event {}
 
-    record Recursed(Object map, Throwable trace, boolean nested, Thread thread, long timeMillis)
+    record Recursed(
+        Object map,
+        Throwable trace,
+        boolean nested,
+        Thread thread,
+        @Nullable Scope scope,
+        long timeMillis)
         implements Event {}
   }
 
@@ -77,6 +84,7 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   private final AtomicLong seen = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong unrelated = new AtomicLong();
+  private final Flushes flushes = new Flushes();
   private final Thread thread;
   private volatile boolean closing;
 
@@ -119,7 +127,13 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   @Override
   public void recursed(Object map, Throwable trace, boolean nested) {
     offer(
-        new Event.Recursed(map, trace, nested, Thread.currentThread(), System.currentTimeMillis()));
+        new Event.Recursed(
+            map,
+            trace,
+            nested,
+            Thread.currentThread(),
+            Scope.current(),
+            System.currentTimeMillis()));
   }
 
   private void offer(Event event) {
@@ -136,13 +150,16 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   public void run() {
     long swept = System.nanoTime();
     while (true) {
+      long asked = flushes.asked();
       Event event = queue.poll();
       if (event != null) {
         size.decrementAndGet();
         judge(event);
-      } else if (closing) {
-        return;
       } else {
+        flushes.answer(asked);
+        if (closing) {
+          return;
+        }
         LockSupport.parkNanos(this, SWEEP_NANOS);
       }
       if (System.nanoTime() - swept >= SWEEP_NANOS) {
@@ -167,8 +184,8 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   private void judge(Interleaving interleaving) {
     Lookup lookup = interleaving.lookup;
     Effect effect = interleaving.foundAbsent ? Effect.STRUCTURAL : Effect.VALUE;
-    Party act = party(lookup.thread, interleaving.trace, effect);
-    Party check = party(lookup.thread, lookup.trace, Effect.NONE);
+    Party act = party(lookup.thread, interleaving.trace, effect, interleaving.scope);
+    Party check = party(lookup.thread, lookup.trace, Effect.NONE, interleaving.scope);
     Party foreign = foreign(interleaving);
     Side actSide = reports.side(act);
     Side checkSide = reports.side(check);
@@ -207,11 +224,11 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
     }
     boolean structural = interleaving.foundAbsent || interleaving.lookup.seen == Seen.ABSENT;
     Effect effect = structural ? Effect.STRUCTURAL : Effect.VALUE;
-    return party(write.thread, write.trace, effect);
+    return party(write.thread, write.trace, effect, write.scope);
   }
 
-  private static Party party(Thread thread, Throwable trace, Effect effect) {
-    return new Party(thread, stack(trace), Sighting.IN_FLIGHT, effect, null);
+  private static Party party(Thread thread, Throwable trace, Effect effect, @Nullable Scope scope) {
+    return new Party(thread, stack(trace), Sighting.IN_FLIGHT, effect, null, scope);
   }
 
   /** From the map's own method outwards. */
@@ -261,7 +278,8 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
   private void judge(Event.Recursed recursed) {
     StackTraceElement[] stack = stack(recursed.trace());
     Effect effect = recursed.nested() ? Effect.STOPPED : Effect.UNFINISHED;
-    Party refused = new Party(recursed.thread(), stack, Sighting.IN_FLIGHT, effect, null);
+    Party refused =
+        new Party(recursed.thread(), stack, Sighting.IN_FLIGHT, effect, null, recursed.scope());
     Operation operation = frames.operation(stack, effect);
     int outer = recursed.nested() ? outer(stack, operation.callerIndex()) : -1;
     Party computing =
@@ -272,7 +290,8 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
                 Arrays.copyOfRange(stack, outer, stack.length),
                 Sighting.IN_FLIGHT,
                 Effect.UNFINISHED,
-                null);
+                null,
+                recursed.scope());
     reporter.met(
         new Encounter(
             recursed.map(),
@@ -293,6 +312,11 @@ public final class AtomicityReports implements Observer, Runnable, AutoCloseable
       }
     }
     return -1;
+  }
+
+  /** Waits until what was seen before is judged and handed to the reporter; false if in vain. */
+  public boolean flush(long nanos) {
+    return flushes.await(thread, nanos);
   }
 
   /** What was seen and what became of it, in words. */

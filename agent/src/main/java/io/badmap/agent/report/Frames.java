@@ -2,6 +2,7 @@ package io.badmap.agent.report;
 
 import io.badmap.Access;
 import io.badmap.Effect;
+import io.badmap.Glob;
 import io.badmap.agent.report.MapCode.Layer;
 import java.util.Arrays;
 import java.util.List;

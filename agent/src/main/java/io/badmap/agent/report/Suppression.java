@@ -1,5 +1,6 @@
 package io.badmap.agent.report;
 
+import io.badmap.Glob;
 import io.badmap.Side;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,9 +37,14 @@ final class Suppression {
     this.untilMillis = untilMillis;
   }
 
+  /** A side that could not be told may be either site of a pair. */
   boolean matches(Side one, Side other) {
     if (second == null) {
       return isClass(first, one) || isClass(first, other);
+    }
+    if (one.caller() == null || other.caller() == null) {
+      Side told = one.caller() == null ? other : one;
+      return isSite(first, told) || isSite(second, told);
     }
     return (isSite(first, one) && isSite(second, other))
         || (isSite(first, other) && isSite(second, one));

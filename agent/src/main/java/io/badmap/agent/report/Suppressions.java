@@ -1,5 +1,6 @@
 package io.badmap.agent.report;
 
+import io.badmap.Glob;
 import io.badmap.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>With {@code |} it is a pair of callers, in either order, each a site as reports print it or
- * {@code class.method}; {@code unknown} stands for a side that could not be told. Without, it is a
+ * {@code class.method}; {@code unknown} stands for a side that could not be told, and a conflict of
+ * which one side could not be told is left out where the other one is of the pair. Without, it is a
  * class, and every conflict with a caller in it on either side is left out. {@code *} stands for
  * any run of characters, {@code ?} for one. {@code until} is the last day on which it counts, in
  * the time zone of the JVM. {@code reason} runs to the end of the line. Both must be there, in this

@@ -3,6 +3,7 @@ package io.badmap.agent.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.badmap.MisuseReport;
+import io.badmap.Side;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,16 @@ class SuppressionsTest {
     assertThat(suppresses("com.acme.A.first(A.java:1) | com.acme.A.second(A.java:3)")).isFalse();
     assertThat(suppresses("com.acme.A.first | com.acme.A.first")).isFalse();
     assertThat(suppresses("com.acme.A.first | unknown")).isFalse();
+  }
+
+  @Test
+  void aSideThatCouldNotBeToldMayBeEitherOfAPair() {
+    Suppressions pair =
+        Suppressions.parse("s.txt", List.of("com.acme.A.first | com.acme.B.x" + WHY));
+
+    assertThat(pair.match(met.first(), Side.unknown(), NOW)).isNotNull();
+    assertThat(pair.match(Side.unknown(), met.first(), NOW)).isNotNull();
+    assertThat(pair.match(met.second(), Side.unknown(), NOW)).isNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +149,33 @@ class WatchedTestsIT {
         .containsExactly(
             "failed io.badmap.it.junit.samples.Leaks", "passed leaks()", "passed rests()");
     assertThat(run.stdout()).contains("met after the test had ended, by threads that it left");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aTestThatDeadlocksByItselfEndsOtherwiseThanWithoutUs(Jdk jdk) {
+    for (String mode : List.of("watch=false", "watch=true", "hunt=true")) {
+      Jvm jvm = Harness.with(jdk, Harness.USUAL, folder).with("-Dbadmap." + mode);
+      JvmRun run = Harness.run(jvm, "Deadlocks");
+      assertThat(Harness.verdicts(run))
+          .as(run.told())
+          .containsExactly("failed deadlocks()", "passed rests()");
+      assertThat(run.stdout())
+          .as(run.told())
+          .contains("deadlocks() timed out after 2 seconds")
+          .doesNotContain("concurrent map", "the run failed");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aCheckThenActIsChargedToNoTest(Jdk jdk) {
+    Jvm jvm = Harness.with(jdk, Harness.USUAL, folder).with("-Dbadmap.options=atomicity=on");
+    JvmRun run = Harness.run(jvm, "ActsOnOldNews");
+    assertThat(Harness.verdicts(run))
+        .as(run.told())
+        .containsExactly("failed acts()", "passed rests()");
+    assertThat(run.stdout()).contains("ActsOnOldNews.acts(").doesNotContain("note: ");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 
 /**
- * Whether a class in a folder of the class path bears {@code @WatchMaps(hunt = ...)}. The agent has
- * to know before the first class is loaded, so the files are searched for both names.
+ * Whether a class in a folder of the class path bears {@code @WatchMaps(hunt = true)}, on itself or
+ * a method. The agent has to know before the first class is loaded, so the files are searched.
  */
 public final class HuntWanted {
-  private static final byte[] ANNOTATION =
-      "Lio/badmap/junit/WatchMaps;".getBytes(StandardCharsets.UTF_8);
-
-  /** As an entry of a constant pool: a tag, the length, the name. */
-  private static final byte[] MEMBER = {1, 0, 4, 'h', 'u', 'n', 't'};
-
   /** Far beyond the classes of one module. */
   private static final int MOST_FILES = 50_000;
 
@@ -65,23 +58,6 @@ public final class HuntWanted {
     return search.found;
   }
 
-  static boolean isIn(byte[] classFile) {
-    return contains(classFile, ANNOTATION) && contains(classFile, MEMBER);
-  }
-
-  private static boolean contains(byte[] bytes, byte[] wanted) {
-    for (int at = 0; at + wanted.length <= bytes.length; at++) {
-      int same = 0;
-      while (same < wanted.length && bytes[at + same] == wanted[same]) {
-        same++;
-      }
-      if (same == wanted.length) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static final class Search extends SimpleFileVisitor<Path> {
     private int files;
     private boolean found;
@@ -91,7 +67,7 @@ public final class HuntWanted {
       if (!file.toString().endsWith(".class")) {
         return FileVisitResult.CONTINUE;
       }
-      found = isIn(Files.readAllBytes(file));
+      found = ClassFile.asksForHunt(Files.readAllBytes(file));
       return found || ++files >= MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 

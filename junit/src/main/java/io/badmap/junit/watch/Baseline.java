@@ -16,6 +16,8 @@ import java.util.Set;
  * @param pairs the pairs
  */
 public record Baseline(Set<String> pairs) {
+  private static final String SEPARATOR = " \\| ";
+
   /** Knows nothing. */
   public static final Baseline NONE = new Baseline(Set.of());
 
@@ -40,7 +42,7 @@ public record Baseline(Set<String> pairs) {
         if (pair.isEmpty() || pair.startsWith("#")) {
           continue;
         }
-        if (pair.split(" \\| ", -1).length != 4) {
+        if (pair.split(SEPARATOR, -1).length != 4) {
           throw new IllegalArgumentException(
               "baseline " + file + ", line " + number + ": not 'kind | class | site | site'");
         }
@@ -52,7 +54,24 @@ public record Baseline(Set<String> pairs) {
     }
   }
 
+  /** A side that could not be told may be either of a known pair with the other one. */
   boolean knows(Incident incident) {
-    return pairs.contains(incident.pair());
+    if (pairs.contains(incident.pair())) {
+      return true;
+    }
+    StackTraceElement first = incident.report().first().caller();
+    StackTraceElement second = incident.report().second().caller();
+    if ((first == null) == (second == null)) {
+      return false;
+    }
+    String told = Sites.method(first == null ? second : first);
+    String mapClass = incident.report().mapClass();
+    return pairs.stream().anyMatch(pair -> isOf(pair, mapClass, told));
+  }
+
+  /** Whatever the kind, which follows from both sides. */
+  private static boolean isOf(String pair, String mapClass, String site) {
+    String[] parts = pair.split(SEPARATOR, -1);
+    return parts[1].equals(mapClass) && (parts[2].equals(site) || parts[3].equals(site));
   }
 }

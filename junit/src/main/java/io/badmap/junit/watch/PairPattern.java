@@ -1,11 +1,13 @@
 package io.badmap.junit.watch;
 
+import io.badmap.Glob;
 import io.badmap.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Misuses that do not count: {@code site | site}, in either order, or one class, {@code
- * com.acme.legacy.*}, that is the caller on either side. Immutable.
+ * com.acme.legacy.*}, that is the caller on either side. A side that could not be told may be
+ * either site of a pair. Immutable.
  */
 public final class PairPattern {
   private final String text;
@@ -54,6 +56,10 @@ public final class PairPattern {
     SitePattern b = second;
     if (a == null || b == null) {
       return false;
+    }
+    if (one.caller() == null || other.caller() == null) {
+      StackTraceElement told = one.caller() == null ? other.caller() : one.caller();
+      return a.matches(told) || b.matches(told);
     }
     return (a.matches(one.caller()) && b.matches(other.caller()))
         || (a.matches(other.caller()) && b.matches(one.caller()));

@@ -1,5 +1,6 @@
 package io.badmap.junit.watch;
 
+import io.badmap.Glob;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,20 @@ class HuntWantedTest {
   @WatchMaps
   private static final class Watching {}
 
+  /** What is not wanted is written out, beside another member that is true. */
+  @WatchMaps(hunt = false)
+  @Deprecated(forRemoval = true)
+  private static final class Resting {}
+
+  private static final class OneMethod {
+    static final long LONG = 1L << 40;
+
+    @WatchMaps(hunt = true, suppress = "a | b")
+    long method() {
+      return LONG;
+    }
+  }
+
   private static byte[] bytes(Class<?> type) throws IOException {
     String file = type.getName().replaceFirst("^.*\\.", "") + ".class";
     try (InputStream in = type.getResourceAsStream(file)) {
@@ -23,9 +37,27 @@ class HuntWantedTest {
 
   @Test
   void aClassThatHuntsIsNotFoundOrAnotherIs() throws IOException {
-    assertThat(HuntWanted.isIn(bytes(Hunting.class))).isTrue();
-    assertThat(HuntWanted.isIn(bytes(Watching.class))).isFalse();
-    assertThat(HuntWanted.isIn(bytes(String.class))).isFalse();
+    assertThat(ClassFile.asksForHunt(bytes(Hunting.class))).isTrue();
+    assertThat(ClassFile.asksForHunt(bytes(Watching.class))).isFalse();
+    assertThat(ClassFile.asksForHunt(bytes(String.class))).isFalse();
+  }
+
+  @Test
+  void aHuntThatIsWrittenOutAsNotWantedIsTurnedOn() throws IOException {
+    assertThat(ClassFile.asksForHunt(bytes(Resting.class))).isFalse();
+  }
+
+  @Test
+  void aMethodThatHuntsIsNotFound() throws IOException {
+    assertThat(ClassFile.asksForHunt(bytes(OneMethod.class))).isTrue();
+  }
+
+  @Test
+  void aFileThatIsNoClassIsTakenForOne() throws IOException {
+    assertThat(ClassFile.asksForHunt(new byte[0])).isFalse();
+    assertThat(ClassFile.asksForHunt(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})).isFalse();
+    byte[] whole = bytes(Hunting.class);
+    assertThat(ClassFile.asksForHunt(java.util.Arrays.copyOf(whole, 100))).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.badmap.junit.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.badmap.Glob;
 import io.badmap.MisuseKind;
 import io.badmap.MisuseReport;
 import java.util.List;
@@ -58,6 +59,17 @@ class PatternsTest {
       strings = {"Cache.get | Cache.put", "Cache.put | Cache.get", "com.acme.Cache", "com.*"})
   void aPairIsNotSuppressed(String pattern) {
     assertThat(PairPattern.parse(pattern).matches(report.first(), report.second())).isTrue();
+  }
+
+  @Test
+  void aPairIsNotSuppressedWhereOneSideCouldNotBeTold() {
+    MisuseReport half = Misuses.of(List.of("com.acme.Cache.get"), List.of());
+    assertThat(PairPattern.parse("Cache.put | Cache.get").matches(half.first(), half.second()))
+        .isTrue();
+    assertThat(PairPattern.parse("Cache.get | unknown").matches(half.second(), half.first()))
+        .isTrue();
+    assertThat(PairPattern.parse("Cache.put | Cache.add").matches(half.first(), half.second()))
+        .isFalse();
   }
 
   @ParameterizedTest

@@ -1,11 +1,24 @@
-package io.badmap.agent.report;
+package io.badmap;
 
 /**
  * A pattern for names: {@code *} stands for any run of characters, dots included, {@code ?} for one
- * character. Linear backtracking, no recursion, no allocation, so it may run inside {@code met}.
+ * character. Linear backtracking, no recursion, no allocation, so it may be asked inside a map
+ * operation. Immutable; a plain class, since a record would bring invokedynamic.
  */
-public record Glob(String pattern) {
-  /** Whether all of {@code text} fits. */
+public final class Glob {
+  private final String pattern;
+
+  /** A pattern; every text is one. */
+  public Glob(String pattern) {
+    this.pattern = pattern;
+  }
+
+  /** As it was written. */
+  public String pattern() {
+    return pattern;
+  }
+
+  /** Whether the whole of {@code text} is as the pattern says. */
   public boolean matches(String text) {
     int p = 0;
     int star = -1;
