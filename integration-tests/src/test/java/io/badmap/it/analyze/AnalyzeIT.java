@@ -101,7 +101,10 @@ class AnalyzeIT {
             "empty.jfr: is empty",
             "foreign.jfr: is not a flight recording",
             "none.jfr: cannot be read: there is no such file")) {
-      assertThat(Stream.of(run.stderr().split("\n"))).as(told).filteredOn(l -> l.contains(told)).hasSize(1);
+      assertThat(Stream.of(run.stderr().split("\n")))
+          .as(told)
+          .filteredOn(l -> l.contains(told))
+          .hasSize(1);
     }
     assertThat(badmap(jdk, "analyze", foreign.toString()).exitCode()).isEqualTo(65);
     assertThat(badmap(jdk, "analyze", good, "--window", "soon").exitCode()).isEqualTo(64);
