@@ -47,7 +47,11 @@ final class HeatPicture {
 
   HeatPicture(Report report) {
     this.report = report;
-    maps = report.maps().subList(0, Math.min(ROWS, report.maps().size()));
+    maps =
+        report.maps().stream()
+            .filter(map -> map.operations() > 0 || map.misuses() > 0)
+            .limit(ROWS)
+            .toList();
   }
 
   int width() {
