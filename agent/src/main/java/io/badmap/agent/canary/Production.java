@@ -191,7 +191,15 @@ public final class Production implements Follower.Subject {
 
   @Override
   public @Nullable String base() {
-    return null;
+    String metrics = live.options().metrics();
+    int colon = metrics == null ? -1 : metrics.lastIndexOf(':');
+    if (metrics == null || colon < 0 || metrics.endsWith(":0")) {
+      return null;
+    }
+    // What is bound to every address answers at this one too.
+    String host = metrics.substring(0, colon);
+    boolean all = host.isEmpty() || host.equals("0.0.0.0") || host.equals("[::]");
+    return "http://" + (all ? "127.0.0.1" : host) + metrics.substring(colon);
   }
 
   @Override

@@ -199,7 +199,9 @@ public final class Follower implements Runnable {
     if (hook.startsWith("/")) {
       String base = subject.base();
       if (base == null) {
-        return "validation_hook " + hook + " is a path, and metrics is off; valid: a whole address";
+        return "validation_hook "
+            + hook
+            + " is a path, and metrics=host:port is not set; valid: a whole address";
       }
       address = base + hook;
     }

@@ -1,8 +1,11 @@
 package io.badmap.agent.config;
 
 import io.badmap.agent.options.Action;
+import io.badmap.agent.options.OptionTable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +28,8 @@ public record Settings(
     @Nullable BudgetLimits budget,
     @Nullable BreakerLimits breaker,
     List<Rule> rules) {
+  private static final String SAMPLE = "sample";
+
   /** What an empty file says. */
   public static final Settings EMPTY =
       new Settings(Map.of(), new Observability(1, true, null), null, null, List.of());
@@ -98,11 +103,22 @@ public record Settings(
     Checked budget = root.section(Keys.BUDGET);
     Checked breaker = root.section(Keys.BREAKER);
     return new Settings(
-        root.texts(),
+        options(root, observed),
         observed == null ? EMPTY.observability : observability(observed),
         budget == null ? null : budget(budget),
         breaker == null ? null : breaker(breaker),
         rules(root.many(Keys.RULES)));
+  }
+
+  /** The share that is traced is an option too, which one in the file itself wins over. */
+  private static Map<String, String> options(Checked root, @Nullable Checked observed) {
+    String share = observed == null ? null : observed.text(Keys.TRACE_SAMPLING);
+    if (share == null || root.text(SAMPLE) != null || OptionTable.valid(SAMPLE) == null) {
+      return root.texts();
+    }
+    Map<String, String> options = new HashMap<>(root.texts());
+    options.put(SAMPLE, BigDecimal.valueOf(Quantities.share(share)).toPlainString());
+    return Map.copyOf(options);
   }
 
   private static Observability observability(Checked from) {

@@ -165,7 +165,7 @@ class FollowerTest {
     follower.look();
 
     assertThat(actions).containsExactly("throw", "log");
-    assertThat(follower.status().lastError()).contains("metrics is off");
+    assertThat(follower.status().lastError()).contains("metrics=host:port is not set");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.badmap.it.Jdk;
 import io.badmap.it.Jdks;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
+import io.badmap.it.control.app.StepsLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,5 +74,16 @@ class BoundsIT {
             "badmap: budget: hooks out, since",
             "badmap: budget: back to everything, since its limits have changed")
         .doesNotContain("not possible here");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aStepOfTheBudgetDamagesMapsThatAreInUse(Jdk jdk) throws IOException {
+    JvmRun run = run(jdk, "action: throw\nbudget: {cpu: 0%, memory: 1GB}\n", StepsLoad.class);
+
+    assertThat(run.lines())
+        .as(run.told())
+        .containsExactly("nothing is met", "all is met", "wrong []");
+    assertThat(run.stderr()).contains("budget: hooks out, since").doesNotContain("hooks stay");
   }
 }
