@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param watchdog whether threads are sampled for such walks
  * @param park for how many milliseconds {@link Action#PARK} holds both sides
  * @param hunt whether and how operations are held so that they meet
+ * @param events what is told to the JDK's flight recorder: {@code off}, {@code misuse}, {@code
+ *     sampled} or {@code all}
+ * @param sample the share of the maps that {@code events=sampled} records, from 0 to 1
+ * @param window how many milliseconds the file of a misuse reaches back at least
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -41,11 +45,19 @@ public record Options(
     boolean watchdog,
     int park,
     HuntOptions hunt,
+    String events,
+    double sample,
+    int window,
     Map<String, Origin> origins) {
 
   /** Every option at its default. */
   public static Options defaults() {
     return of(Map.of(), Map.of());
+  }
+
+  /** Whether operations are to be recorded as events from the start. */
+  public boolean recordsOperations() {
+    return events.equals("sampled") || events.equals("all");
   }
 
   /** Where the value of {@code key} came from. */
@@ -72,6 +84,9 @@ public record Options(
         text(texts, OptionTable.WATCHDOG).equals("on"),
         Integer.parseInt(text(texts, OptionTable.PARK)),
         hunt(texts),
+        text(texts, OptionTable.EVENTS),
+        Double.parseDouble(text(texts, OptionTable.SAMPLE)),
+        Integer.parseInt(text(texts, OptionTable.WINDOW)),
         Map.copyOf(origins));
   }
 

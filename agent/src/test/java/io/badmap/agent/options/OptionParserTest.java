@@ -39,6 +39,9 @@ class OptionParserTest {
                 true,
                 10_000,
                 new HuntOptions(false, null, 100, 20, 2, null),
+                "misuse",
+                1,
+                50,
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -51,7 +54,7 @@ class OptionParserTest {
                 + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
                 + "atomicity=on,breakloops=true,watchdog=off,"
                 + "park=5,hunt=on,hunt.seed=-7,hunt.delay=0,hunt.budget=100,hunt.locks=0,"
-                + "hunt.plan=p.txt");
+                + "hunt.plan=p.txt,events=sampled,sample=0.25,window=200");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
@@ -69,6 +72,10 @@ class OptionParserTest {
     assertThat(options.breakLoops()).isTrue();
     assertThat(options.watchdog()).isFalse();
     assertThat(options.park()).isEqualTo(5);
+    assertThat(options.events()).isEqualTo("sampled");
+    assertThat(options.sample()).isEqualTo(0.25);
+    assertThat(options.window()).isEqualTo(200);
+    assertThat(options.recordsOperations()).isTrue();
     assertThat(options.hunt()).isEqualTo(new HuntOptions(true, -7L, 0, 100, 0, "p.txt"));
   }
 
@@ -122,7 +129,8 @@ class OptionParserTest {
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
                 + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
                 + " summary, wrappers, atomicity, breakloops, watchdog, park, hunt, hunt.seed,"
-                + " hunt.delay, hunt.budget, hunt.locks, hunt.plan, help",
+                + " hunt.delay, hunt.budget, hunt.locks, hunt.plan, events, sample,"
+                + " window, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"
@@ -136,7 +144,7 @@ class OptionParserTest {
 
   @Test
   void optionsOfLaterReleasesAreUnknown() {
-    for (String key : List.of("events", "metrics", "flags", "sample", "config", "otlp")) {
+    for (String key : List.of("metrics", "flags", "config", "otlp")) {
       assertThat(parse(key + "=1").errors()).as(key).hasSize(1);
     }
   }
