@@ -11,6 +11,8 @@ import io.badmap.agent.control.Detach;
 import io.badmap.agent.control.OwnThreads;
 import io.badmap.agent.control.Residence;
 import io.badmap.agent.control.Status;
+import io.badmap.agent.events.Events;
+import io.badmap.agent.events.Mode;
 import io.badmap.agent.gomap.FirstGoMap;
 import io.badmap.agent.gomap.GoMapOperations;
 import io.badmap.agent.hunt.Hunting;
@@ -46,6 +48,7 @@ import io.badmap.guard.GuardCounters;
 import io.badmap.guard.Installation;
 import io.badmap.guard.Roots;
 import java.lang.instrument.Instrumentation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,8 @@ public final class Agent implements Rest {
   private boolean shown;
   private @Nullable Live live;
   private final List<FirstGoMap> goMaps = new ArrayList<>();
+  private boolean recordingGoMaps;
+  private volatile @Nullable Events events;
 
   @Override
   public void install(Context context) {
@@ -106,7 +111,7 @@ public final class Agent implements Rest {
             context.instrumentation(),
             options.breakLoops() ? new LoopBreaking() : null,
             probes(options, read),
-            context.start().mayWeaveLate());
+            context.start().mayWeaveLate() && !options.recordsOperations());
     installBeforeMain(context, installer, new Assembly(context, installer, suppressions));
   }
 
@@ -151,11 +156,65 @@ public final class Agent implements Rest {
     }
     start.comeLater(new Late(installer, new WarmUp(reporter, context.instrumentation())));
     watch(context, installer);
+    if (options.recordsOperations()) {
+      recordOperations(context, installer, reporter);
+    }
     if (options.hunt().on()) {
       Hunting begun = Hunting.start(options.hunt(), context.instrumentation(), start.stderr());
       hunting = begun;
       start.atExit(begun::close, "badmap-hunt-end");
     }
+  }
+
+  /** What cannot be recorded is told, and the maps are watched all the same. */
+  private void recordOperations(Context context, Installer installer, Reporter reporter) {
+    Options options = context.start().options();
+    try {
+      events(context, installer, reporter).set(Mode.of(options.events()), options.sample());
+    } catch (IllegalStateException e) {
+      String problem = "events=" + options.events() + " is not done: " + e.getMessage();
+      context.start().stderr().line(problem);
+    }
+  }
+
+  /** The switch of what is told as events; made when somebody first asks for it. */
+  private synchronized Events events(Context context, Installer installer, Reporter reporter) {
+    Events made = events;
+    if (made == null) {
+      Options options = context.start().options();
+      made =
+          new Events(
+              new Events.Parts(
+                  context.instrumentation(),
+                  installer,
+                  this::recordGoMaps,
+                  names(context),
+                  reporter,
+                  context.start().stderr(),
+                  Outputs.folder(options.out(), Instant.now()),
+                  Duration.ofMillis(options.window())),
+              Mode.of(options.recordsOperations() ? "misuse" : options.events()));
+      events = made;
+    }
+    return made;
+  }
+
+  private void recordGoMaps(boolean on) {
+    synchronized (goMaps) {
+      recordingGoMaps = on;
+      for (FirstGoMap woven : goMaps) {
+        woven.record(on);
+      }
+    }
+  }
+
+  private static Frames frames(Context context) {
+    return new Frames(new Table(), context.start().options().wrappers());
+  }
+
+  private static MapNames names(Context context) {
+    return new MapNames(
+        frames(context), new LoadedClassFiles(new LoadedClasses(context.instrumentation())));
   }
 
   private void watch(Context context, Installer installer) {
@@ -219,8 +278,9 @@ public final class Agent implements Rest {
 
   @Override
   public void weaveGoMap(Context context, Class<?> type) {
-    FirstGoMap first = new FirstGoMap(context.instrumentation(), context.start().stderr());
+    FirstGoMap first;
     synchronized (goMaps) {
+      first = new FirstGoMap(context.instrumentation(), context.start().stderr(), recordingGoMaps);
       goMaps.add(first);
     }
     first.weaveIfPossible(type);
@@ -267,6 +327,10 @@ public final class Agent implements Rest {
     Configured read = configured;
     if (read != null) {
       read.stop();
+    }
+    Events recorded = events;
+    if (recorded != null) {
+      recorded.set(Mode.OFF, 1);
     }
     String told = Detach.run(residence, context.instrumentation());
     if (shown) {
@@ -346,13 +410,11 @@ public final class Agent implements Rest {
       Instant now = Instant.now();
       Options options = context.start().options();
       Stderr stderr = context.start().stderr();
-      Frames frames = new Frames(new Table(), options.wrappers());
       return new Reporter(
           new Reporter.Parts(
               options,
-              new MisuseReports(frames, new Size(), now),
-              new MapNames(
-                  frames, new LoadedClassFiles(new LoadedClasses(context.instrumentation()))),
+              new MisuseReports(frames(context), new Size(), now),
+              names(context),
               suppressions,
               stderr,
               Outputs.open(options.out(), now, stderr),
@@ -417,6 +479,10 @@ public final class Agent implements Rest {
       Hunting begun = hunting;
       if (begun != null) {
         begun.close();
+      }
+      Events told = events;
+      if (told != null) {
+        told.close();
       }
       Runtime.getRuntime().halt(exitCode);
     }

@@ -1,9 +1,9 @@
 package io.badmap.agent.canary;
 
+import io.badmap.Glob;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
 import io.badmap.agent.config.Settings.Rule;
-import io.badmap.agent.report.Glob;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

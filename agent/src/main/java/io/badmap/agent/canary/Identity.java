@@ -1,7 +1,7 @@
 package io.badmap.agent.canary;
 
+import io.badmap.Glob;
 import io.badmap.agent.config.Settings;
-import io.badmap.agent.report.Glob;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

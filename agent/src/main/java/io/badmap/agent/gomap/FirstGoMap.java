@@ -18,11 +18,28 @@ public final class FirstGoMap {
   private final Instrumentation instrumentation;
   private final Stderr stderr;
   private final List<Class<?>> woven = new ArrayList<>();
+  private boolean recording;
   private boolean gone;
 
-  public FirstGoMap(Instrumentation instrumentation, Stderr stderr) {
+  /**
+   * @param recording whether operations are recorded as events
+   */
+  public FirstGoMap(Instrumentation instrumentation, Stderr stderr, boolean recording) {
+    this.recording = recording;
     this.instrumentation = instrumentation;
     this.stderr = stderr;
+  }
+
+  /** Weaves what there is anew, with the calls that record operations as events or without. */
+  public synchronized void record(boolean on) {
+    recording = on;
+    List<Class<?>> known = List.copyOf(woven);
+    woven.clear();
+    for (Class<?> type : known) {
+      if (type.getName().equals(PACKAGE + "GoMap")) {
+        weaveIfPossible(type);
+      }
+    }
   }
 
   /** Gives the application its GoMap back, which reads no tag: nobody need be waited for. */
@@ -57,8 +74,8 @@ public final class FirstGoMap {
             new LibraryLoader(
                     FirstGoMap.class.getClassLoader(), "byte-buddy.jar", "net/bytebuddy/", OWN)
                 .loadClass(WEAVER)
-                .getConstructor()
-                .newInstance();
+                .getConstructor(boolean.class)
+                .newInstance(recording);
     Keeping keeping = new Keeping(weaver);
     instrumentation.addTransformer(keeping, true);
     try {

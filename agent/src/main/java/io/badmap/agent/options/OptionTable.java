@@ -34,6 +34,9 @@ public final class OptionTable {
   static final String HUNT_BUDGET = "hunt.budget";
   static final String HUNT_LOCKS = "hunt.locks";
   static final String HUNT_PLAN = "hunt.plan";
+  static final String EVENTS = "events";
+  static final String SAMPLE = "sample";
+  static final String WINDOW = "window";
 
   /** The key that asks for the table instead of setting something. */
   static final String HELP = "help";
@@ -199,7 +202,28 @@ public final class OptionTable {
               "a file name",
               "",
               "what the hunt has learned: read at start where it is there, written at exit",
-              new Values.Text()));
+              new Values.Text()),
+          new Option(
+              EVENTS,
+              "off, misuse, sampled, all",
+              "misuse",
+              "what is told to the JDK's flight recorder: nothing; misuses; all operations of the"
+                  + " maps that sample chooses; all operations",
+              Values.Words.of("off", "misuse", "sampled", "all")),
+          new Option(
+              SAMPLE,
+              "0..1",
+              "1",
+              "the share of the maps that events=sampled records, each of them whole; detection"
+                  + " watches every map",
+              new Values.Range(0, 1, false)),
+          new Option(
+              WINDOW,
+              "1..60000",
+              "50",
+              "how many milliseconds before a misuse the file badmap-PID-N.jfr reaches back at"
+                  + " least, with events=sampled or all",
+              new Values.Range(1, 60_000)));
 
   private OptionTable() {}
 

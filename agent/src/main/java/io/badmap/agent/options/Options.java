@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param metricsToken the name of the file with the token; {@code null} for none
  * @param otlp the URL of a collector; {@code null} for none
  * @param hunt whether and how operations are held so that they meet
+ * @param events what is told to the JDK's flight recorder: {@code off}, {@code misuse}, {@code
+ *     sampled} or {@code all}
+ * @param sample the share of the maps that {@code events=sampled} records, from 0 to 1
+ * @param window how many milliseconds the file of a misuse reaches back at least
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -51,6 +55,9 @@ public record Options(
     @Nullable String metricsToken,
     @Nullable String otlp,
     HuntOptions hunt,
+    String events,
+    double sample,
+    int window,
     Map<String, Origin> origins) {
 
   /** Two writes at the same time. */
@@ -71,6 +78,11 @@ public record Options(
   /** Every option at its default. */
   public static Options defaults() {
     return of(Map.of(), Map.of());
+  }
+
+  /** Whether operations are to be recorded as events from the start. */
+  public boolean recordsOperations() {
+    return events.equals("sampled") || events.equals("all");
   }
 
   /** Where the value of {@code key} came from. */
@@ -103,6 +115,9 @@ public record Options(
         orNull(texts, OptionTable.METRICS_TOKEN),
         orNull(texts, OptionTable.OTLP),
         hunt(texts),
+        text(texts, OptionTable.EVENTS),
+        Double.parseDouble(text(texts, OptionTable.SAMPLE)),
+        Integer.parseInt(text(texts, OptionTable.WINDOW)),
         Map.copyOf(origins));
   }
 

@@ -31,29 +31,47 @@ sealed interface Values {
     }
   }
 
-  /** A decimal number from {@code least} to {@code greatest}, both included. */
-  record Range(int least, int greatest) implements Values {
+  /**
+   * A decimal number from {@code least} to {@code greatest}, both included; with digits after a
+   * point where it need not be whole.
+   */
+  record Range(int least, int greatest, boolean whole) implements Values {
+    Range(int least, int greatest) {
+      this(least, greatest, true);
+    }
+
     @Override
     public boolean accept(String text) {
-      Integer number = number(text);
+      Double number = number(text);
       return number != null && number >= least && number <= greatest;
     }
 
     @Override
     public @Nullable String nearest(String text) {
-      Integer number = number(text);
+      Double number = number(text);
       if (number == null) {
         return null;
       }
-      return Integer.toString(Math.max(least, Math.min(greatest, number)));
+      return Integer.toString((int) Math.max(least, Math.min(greatest, number)));
     }
 
-    private static @Nullable Integer number(String text) {
+    private @Nullable Double number(String text) {
       try {
-        return Integer.valueOf(text);
+        return whole || !isPlain(text) ? (double) Integer.parseInt(text) : Double.parseDouble(text);
       } catch (NumberFormatException e) {
         return null;
       }
+    }
+
+    /** Without the exponents, hex digits and names that a double may be spelled with. */
+    private static boolean isPlain(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if ((c < '0' || c > '9') && c != '.' && c != '-') {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

@@ -63,6 +63,23 @@ public final class MapNames {
     }
   }
 
+  /**
+   * The field whose value {@code callee} is called on in a line; {@code null} where the code does
+   * not show it.
+   */
+  public @Nullable String name(String className, String method, int line, String callee) {
+    byte[] classFile = classFile(className);
+    if (classFile == null) {
+      return null;
+    }
+    try {
+      MapName name = new FieldSource(classFile, method).ofReceiver(line, callee);
+      return name == null ? null : name.text();
+    } catch (RuntimeException e) {
+      return null;
+    }
+  }
+
   /** Whether the line hands the map to a method that copies it, as in {@code other.putAll(map)}. */
   private static boolean copies(StackTraceElement[] stack, Operation operation) {
     if (operation.access() == Access.WRITE) {

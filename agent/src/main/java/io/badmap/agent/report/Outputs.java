@@ -2,6 +2,7 @@ package io.badmap.agent.report;
 
 import io.badmap.agent.start.Output;
 import io.badmap.agent.start.Stderr;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,15 @@ public final class Outputs {
       case "slf4j" -> new Slf4jOutput(stderr);
       default -> new FileOutput(fileName(out, start, ZoneId.systemDefault()), stderr);
     };
+  }
+
+  /** The folder of that output; the working directory where it is no file. */
+  public static Path folder(String out, Instant start) {
+    if (out.equals("stderr") || out.equals("slf4j")) {
+      return Path.of("");
+    }
+    Path folder = Path.of(fileName(out, start, ZoneId.systemDefault())).getParent();
+    return folder == null ? Path.of("") : folder;
   }
 
   /**

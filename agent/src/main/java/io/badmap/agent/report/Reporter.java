@@ -11,6 +11,7 @@ import io.badmap.Scope;
 import io.badmap.Scopes;
 import io.badmap.Side;
 import io.badmap.Sighting;
+import io.badmap.agent.events.MisuseEvents;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.Format;
 import io.badmap.agent.options.Options;
@@ -566,6 +567,8 @@ public final class Reporter implements Reporting {
     report = MisuseReports.withName(report, parts.names().name(report));
     work.pair().report = report;
     parts.output().write(format().report(report, others), application);
+    boolean eventsOff = parts.options().events().equals("off");
+    MisuseEvents.tell(report, work.encounter().map, eventsOff);
     tellScopes(report, work.encounter());
     listeners.tell(report, application);
   }
@@ -646,6 +649,26 @@ public final class Reporter implements Reporting {
     if (!text.isEmpty()) {
       parts.output().write(text, application(null));
     }
+  }
+
+  /** Conflicts met so far. */
+  public long met() {
+    return tally.met.get();
+  }
+
+  /** Of these, reported. */
+  public long reported() {
+    return tally.reported.get();
+  }
+
+  /** Of these, folded into an earlier report. */
+  public long folded() {
+    return tally.folded.get();
+  }
+
+  /** Of these, suppressed. */
+  public long suppressed() {
+    return tally.suppressed.get();
   }
 
   private Closing closingWords() {

@@ -212,7 +212,8 @@ public final class Start {
         && !options.summary()
         && !options.atomicity()
         && !options.breakLoops()
-        && !options.hunt().on();
+        && !options.hunt().on()
+        && !options.recordsOperations();
   }
 
   /**

@@ -26,6 +26,7 @@ public final class Installer {
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
   private boolean faded;
+  private boolean recording;
   private @Nullable LateWeaving rest;
 
   /**
@@ -56,7 +57,7 @@ public final class Installer {
    */
   public synchronized void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(further, probes);
+    Weaving weaving = new Weaving(further, probes, recording);
     loadAll(Family.HASH.classes());
     if (!late) {
       for (Family family : Family.ALL) {
@@ -193,7 +194,7 @@ public final class Installer {
     if (faded) {
       throw new UnknownShapeException("hooks are out");
     }
-    Weaving weaving = new Weaving(further, probes);
+    Weaving weaving = new Weaving(further, probes, recording);
     instrumentation.addTransformer(weaving, true);
     instrumentation.addTransformer(last, true);
     try {
@@ -201,6 +202,50 @@ public final class Installer {
       weaving.rethrow();
     } finally {
       instrumentation.removeTransformer(last);
+      instrumentation.removeTransformer(weaving);
+    }
+  }
+
+  /**
+   * Weaves all classes anew, with the calls that record their operations as events or without them;
+   * without, they are to the byte what {@link #install} made of them. Comes after {@link
+   * #weaveRest}.
+   *
+   * @throws UnknownShapeException if they cannot be woven; nothing is recorded then
+   */
+  public synchronized void record(boolean on) throws UnknownShapeException {
+    if (on == recording) {
+      return;
+    }
+    recording = on;
+    try {
+      weaveAnew();
+    } catch (UnknownShapeException | RuntimeException | LinkageError e) {
+      recording = false;
+      weaveAnew();
+      throw e;
+    }
+  }
+
+  private void weaveAnew() throws UnknownShapeException {
+    LateWeaving left = rest;
+    List<Class<?>> all = new ArrayList<>(classes);
+    for (Family family : Family.ALL) {
+      if (left != null && left.has(family)) {
+        for (String name : family.classes()) {
+          Class<?> type = load(name);
+          if (type != null && !all.contains(type)) {
+            all.add(type);
+          }
+        }
+      }
+    }
+    Weaving weaving = new Weaving(further, probes, recording);
+    instrumentation.addTransformer(weaving, true);
+    try {
+      retransform(all.toArray(new Class<?>[0]));
+      weaving.rethrow();
+    } finally {
       instrumentation.removeTransformer(weaving);
     }
   }
@@ -295,13 +340,15 @@ public final class Installer {
   private static final class Weaving implements ClassFileTransformer {
     private final @Nullable Rewriting further;
     private final List<Probe> probes;
+    private final boolean recording;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(@Nullable Rewriting further, List<Probe> probes) {
+    Weaving(@Nullable Rewriting further, List<Probe> probes, boolean recording) {
       this.further = further;
       this.probes = probes;
+      this.recording = recording;
     }
 
     @Override
@@ -317,7 +364,8 @@ public final class Installer {
       String name = className.replace('/', '.');
       Family family = Family.of(name);
       try {
-        byte[] woven = family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, hooks);
+        byte[] woven =
+            family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, recording, hooks);
         return further != null && further.classes().contains(name)
             ? further.rewrite(woven == null ? bytes : woven)
             : woven;

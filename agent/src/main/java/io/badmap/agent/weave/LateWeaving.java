@@ -94,6 +94,11 @@ final class LateWeaving implements ClassFileTransformer {
     methods += hooks[0];
   }
 
+  /** Whether a family is woven by this. */
+  synchronized boolean has(Family family) {
+    return woven.contains(family);
+  }
+
   private static void tell(Family family, Throwable problem) {
     System.err.println("badmap: " + family.root() + " is not watched: " + problem);
   }

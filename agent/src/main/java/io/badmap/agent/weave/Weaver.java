@@ -61,6 +61,7 @@ public final class Weaver {
 
   private static final String TREE_NODE = "java/util/HashMap$TreeNode";
   private static final String OUT_OF_BOUNDS = "java/lang/ArrayIndexOutOfBoundsException";
+  private static final String OBJECT = "java/lang/Object";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
   private static final String MAP_AND_FLAG = "(Ljava/lang/Object;Z)V";
 
@@ -68,6 +69,8 @@ public final class Weaver {
   private static final int ONLY_IF_ABSENT = 4;
 
   private static final int COUNT = (1 << 20) - 1;
+
+  private static final int NO_EVENT = -1;
 
   /** What the guard's entry hooks give when there is nothing to clear at the exit. */
   private static final int NOT_MINE = 0x7fe << 20;
@@ -104,11 +107,16 @@ public final class Weaver {
   private final ClassNode node;
   private final List<Probe> probes;
   private boolean announcing = true;
+  private final boolean recording;
   private int mutations;
 
-  private Weaver(Family family, byte[] original, List<Probe> probes) {
+  /** The local that holds the event of the method that is being hooked, where it is recorded. */
+  private int event = NO_EVENT;
+
+  private Weaver(Family family, byte[] original, List<Probe> probes, boolean recording) {
     this.family = family;
     this.probes = probes;
+    this.recording = recording;
     node = new ClassNode(original);
   }
 
@@ -122,7 +130,19 @@ public final class Weaver {
   public static byte[] weave(
       Family family, byte[] original, int feature, List<Probe> probes, int[] hooks)
       throws UnknownShapeException {
-    Weaver weaver = new Weaver(family, original, probes);
+    return weave(family, original, feature, probes, false, hooks);
+  }
+
+  /** The same; with {@code recording} the operations are recorded as events, too. */
+  static byte[] weave(
+      Family family,
+      byte[] original,
+      int feature,
+      List<Probe> probes,
+      boolean recording,
+      int[] hooks)
+      throws UnknownShapeException {
+    Weaver weaver = new Weaver(family, original, probes, recording);
     hooks[0] += weaver.rewrite(feature);
     return weaver.node.toBytes();
   }
@@ -133,7 +153,7 @@ public final class Weaver {
    * original class, and would clear none.
    */
   static byte[] prepare(Family family, byte[] original, int feature) throws UnknownShapeException {
-    Weaver weaver = new Weaver(family, original, List.of());
+    Weaver weaver = new Weaver(family, original, List.of(), false);
     weaver.announcing = false;
     weaver.rewrite(feature);
     return weaver.node.toBytes();
@@ -144,7 +164,7 @@ public final class Weaver {
    * operations come to their end that began in the rewritten class.
    */
   static byte[] fade(Family family, byte[] original) {
-    Weaver weaver = new Weaver(family, original, List.of());
+    Weaver weaver = new Weaver(family, original, List.of(), false);
     for (MethodNode method : weaver.node.methods) {
       if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
         weaver.maskCounts(method);
@@ -168,8 +188,9 @@ public final class Weaver {
       forgetInClones(method);
       leadToChanges(method);
       handOutEntries(method);
+      record(method);
       // A hook pushes the map, two words, a witness and an offset on what is there.
-      method.maxStack += 6;
+      method.maxStack += recording ? RecordingHooks.STACK : 6;
     }
     if (announcing) {
       expectMutations();
@@ -194,6 +215,19 @@ public final class Weaver {
       hooked += found;
     }
     return hooked;
+  }
+
+  /** Hooks what is no operation, but is recorded. */
+  private void record(MethodNode method) {
+    if (!recording) {
+      return;
+    }
+    RecordingHooks.add(node.name, method);
+    if (RecordingHooks.isGrowth(node.name, method)) {
+      int growth = method.maxLocals++;
+      padFrames(method, growth, OBJECT);
+      RecordingHooks.tellOfGrowth(method, growth);
+    }
   }
 
   /** The overloads of a method; the private one of a public one is its inside, not a way in. */
@@ -296,9 +330,14 @@ public final class Weaver {
     entry.add(entries("enterSet", "(Ljava/lang/Object;)I"));
     entry.add(new VarInsnNode(ISTORE, entered));
     entry.add(probe(Probe.Point.ENTERED, map, row));
+    event = recording ? method.maxLocals++ : NO_EVENT;
+    if (recording) {
+      entry.add(RecordingHooks.entered(load(map), row, event));
+    }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (isReturn(insn)) {
         InsnList exit = probe(Probe.Point.LEFT, map, row);
+        exit.add(recorded(load(map), row, entered, method));
         exit.add(new VarInsnNode(ALOAD, map));
         exit.add(new VarInsnNode(ILOAD, entered));
         exit.add(entries("exitSet", "(Ljava/lang/Object;I)V"));
@@ -306,6 +345,12 @@ public final class Weaver {
       }
     }
     method.instructions.insert(entry);
+  }
+
+  private static InsnList load(int local) {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, local));
+    return code;
   }
 
   private static MethodInsnNode entries(String name, String descriptor) {
@@ -424,12 +469,20 @@ public final class Weaver {
 
   private void hook(MethodNode method, Row row) throws UnknownShapeException {
     int entered = method.maxLocals++;
-    padFrames(method, entered);
+    padFrames(method, entered, INTEGER);
+    event = recording && row.meaning() != Meaning.EXPUNGE ? method.maxLocals++ : NO_EVENT;
     InsnList entry = enter(row, entered);
+    if (event != NO_EVENT) {
+      padFrames(method, event, OBJECT);
+      entry.add(RecordingHooks.before(event));
+    }
     LabelNode start = new LabelNode();
     entry.add(start);
     if (!row.meaning().beginsLater()) {
       entry.add(probe(Probe.Point.ENTERED, row));
+    }
+    if (event != NO_EVENT) {
+      entry.add(RecordingHooks.entered(loadMap(), row, event));
     }
     LabelNode end = new LabelNode();
     if (row.meaning().beginsLater() && family == Family.HASH) {
@@ -528,6 +581,7 @@ public final class Weaver {
 
   private InsnList exit(Row row, int entered, MethodNode method) throws UnknownShapeException {
     InsnList code = isProbed(row) ? probe(Probe.Point.LEFT, row) : new InsnList();
+    code.add(recorded(loadMap(), row, entered, method));
     code.add(loadMap());
     code.add(new VarInsnNode(ILOAD, entered));
     if (row.meaning().beginsLater() && !family.equals(Family.HASH)) {
@@ -545,6 +599,14 @@ public final class Weaver {
               "(Ljava/lang/Object;ILjava/lang/Object;)V"));
     }
     return code;
+  }
+
+  /** Ends the event of the method, where it has one. */
+  private InsnList recorded(InsnList loadMap, Row row, int entered, MethodNode method) {
+    return event == NO_EVENT
+        ? new InsnList()
+        : RecordingHooks.left(
+            loadMap, node.name, method, row, new RecordingHooks.Places(event, entered));
   }
 
   /** The local of the witness; {@code this}, which proves nothing, where no argument does. */
@@ -586,6 +648,7 @@ public final class Weaver {
     if (isProbed(row)) {
       method.instructions.add(probe(Probe.Point.LEFT, row));
     }
+    method.instructions.add(recorded(loadMap(), row, entered, method));
     method.instructions.add(LeadHooks.leaving(loadMap()));
     method.instructions.add(loadMap());
     method.instructions.add(new VarInsnNode(ILOAD, entered));
@@ -609,6 +672,9 @@ public final class Weaver {
       locals.add(TOP);
     }
     locals.add(INTEGER);
+    if (event != NO_EVENT) {
+      locals.add(OBJECT);
+    }
     return new FrameNode(locals, stack);
   }
 
@@ -623,21 +689,21 @@ public final class Weaver {
     };
   }
 
-  /** Makes the new local known to every frame of the original code. */
-  private static void padFrames(MethodNode method, int entered) {
+  /** Makes the new local, of that type, known to every frame of the original code. */
+  private static void padFrames(MethodNode method, int local, Object type) {
     for (AbstractInsnNode insn : method.instructions) {
       if (!(insn instanceof FrameNode frame)) {
         continue;
       }
       List<Object> locals = new ArrayList<>(frame.local);
       int slots = 0;
-      for (Object local : locals) {
-        slots += local == Opcodes.LONG || local == Opcodes.DOUBLE ? 2 : 1;
+      for (Object known : locals) {
+        slots += known == Opcodes.LONG || known == Opcodes.DOUBLE ? 2 : 1;
       }
-      for (; slots < entered; slots++) {
+      for (; slots < local; slots++) {
         locals.add(TOP);
       }
-      locals.add(INTEGER);
+      locals.add(type);
       frame.local = locals;
     }
   }

@@ -1,0 +1,183 @@
+package io.badmap.agent.events;
+
+import io.badmap.MisuseReport;
+import io.badmap.agent.start.Stderr;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording in memory, of which a part is written where a misuse happens.
+ *
+ * <p><b>Assumptions.</b> {@link #accept} is called by the reporter, {@link #write} by one thread of
+ * the agent, {@link #writeAtExit} by the thread of the flight recorder that ends its recordings.
+ *
+ * <p><b>Guarantees.</b> At most {@value #MOST_FILES} files, each of what the buffers of the flight
+ * recorder still hold: the time before the misuse, and {@value #AFTER_MILLIS} ms after it. Where
+ * another recording is on disk, it is of what has gone there. A misuse in the last moments of the
+ * JVM is written as it ends.
+ *
+ * <p><b>Progress.</b> No thread of the application waits for a file.
+ */
+final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
+  private static final int MOST_FILES = 5;
+  private static final long AFTER_MILLIS = 10;
+
+  /** Shorter stretches of waiting are not told. */
+  private static final Duration LEAST_WAIT = Duration.ofNanos(100_000);
+
+  /** What threads wait for beside maps. */
+  private static final List<String> WAITS =
+      List.of(
+          "jdk.JavaMonitorEnter",
+          "jdk.JavaMonitorWait",
+          "jdk.ThreadPark",
+          "jdk.ThreadSleep",
+          "jdk.VirtualThreadPinned");
+
+  private static final List<String> OTHERS =
+      List.of(
+          "jdk.GarbageCollection",
+          "jdk.GCPhasePause",
+          "jdk.ThreadStart",
+          "jdk.ThreadEnd",
+          "jdk.JVMInformation",
+          "jdk.CPULoad");
+
+  private final Recording recording = new Recording();
+  private final Path folder;
+  private final Duration window;
+  private final Stderr stderr;
+  private final AtomicReference<@Nullable MisuseReport> wanted = new AtomicReference<>();
+  private int files;
+  private volatile long wantedSince;
+
+  /**
+   * @param folder where files are written
+   * @param window how far back a file must reach
+   */
+  FlightBuffer(Path folder, Duration window, Stderr stderr) {
+    this.folder = folder;
+    this.window = window;
+    this.stderr = stderr;
+    recording.setName("badmap, the last " + window.toMillis() + " ms");
+    recording.setToDisk(false);
+    WAITS.forEach(event -> recording.enable(event).withThreshold(LEAST_WAIT));
+    OTHERS.forEach(recording::enable);
+  }
+
+  void start() {
+    recording.start();
+  }
+
+  /** A misuse has been written as an event. */
+  @Override
+  public void accept(MisuseReport report) {
+    if (wanted.compareAndSet(null, report)) {
+      wantedSince = System.nanoTime();
+    }
+  }
+
+  /** How long until a file is due; a negative number where none is wanted. */
+  long nanosToNext() {
+    if (wanted.get() == null) {
+      return -1;
+    }
+    long after = TimeUnit.MILLISECONDS.toNanos(AFTER_MILLIS);
+    return Math.max(0, after - (System.nanoTime() - wantedSince));
+  }
+
+  /** Writes the file that is wanted. */
+  void write() {
+    MisuseReport report = wanted.getAndSet(null);
+    Path file = report == null ? null : next();
+    if (report != null && file != null) {
+      try {
+        if (isAnyOnDisk()) {
+          copy(report.time().minus(window), file);
+        } else {
+          recording.dump(file);
+        }
+        told(report, file);
+      } catch (IOException | RuntimeException e) {
+        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
+      }
+    }
+  }
+
+  /** Has the flight recorder write what is wanted, since it is about to end this recording. */
+  void writeAtExit() {
+    MisuseReport report = wanted.getAndSet(null);
+    if (report != null && isAnyOnDisk()) {
+      stderr.line("what led to report " + report.number() + " is in the recording that is on disk");
+      return;
+    }
+    Path file = report == null ? null : next();
+    if (report != null && file != null && recording.getState() == RecordingState.RUNNING) {
+      try {
+        recording.setDestination(file);
+        told(report, file);
+      } catch (IOException | RuntimeException e) {
+        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
+      }
+    }
+  }
+
+  /**
+   * Whether somebody else's recording has the flight recorder write to disk: then the buffers are
+   * emptied time and again, and the past is there.
+   */
+  private boolean isAnyOnDisk() {
+    for (Recording other : FlightRecorder.getFlightRecorder().getRecordings()) {
+      if (other.isToDisk()
+          && other.getState() == RecordingState.RUNNING
+          && other.getId() != recording.getId()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Copies the parts of all that is on disk that reach into the time from {@code start} on. */
+  private static void copy(Instant start, Path file) throws IOException {
+    try (Recording all = FlightRecorder.getFlightRecorder().takeSnapshot();
+        InputStream parts = all.getStream(start, null)) {
+      if (parts == null) {
+        throw new IOException("the flight recorder has nothing of that time");
+      }
+      // A JVM that ends meanwhile leaves nothing that looks whole.
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Files.copy(parts, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file);
+    }
+  }
+
+  private synchronized @Nullable Path next() {
+    if (files == MOST_FILES) {
+      return null;
+    }
+    files++;
+    return folder.resolve("badmap-" + ProcessHandle.current().pid() + '-' + files + ".jfr");
+  }
+
+  private void told(MisuseReport report, Path file) {
+    stderr.line("what led to report " + report.number() + " is in " + file);
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+  }
+}

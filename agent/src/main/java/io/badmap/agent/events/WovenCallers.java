@@ -1,0 +1,141 @@
+package io.badmap.agent.events;
+
+import io.badmap.event.Callers;
+import io.badmap.event.EventSwitch;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves the code that calls maps, outside the JDK, for as long as operations are recorded: what
+ * loads, and what has loaded. A class that cannot be woven is left as it is. Thread-safe.
+ */
+final class WovenCallers implements ClassFileTransformer {
+  /** So many classes are changed in one step of the VM, which stops the application meanwhile. */
+  private static final int AT_ONCE = 32;
+
+  private static final ClassLoader OWN = WovenCallers.class.getClassLoader();
+
+  private final Instrumentation instrumentation;
+
+  /** The names of the classes that are woven, of whatever loader. */
+  private final Set<String> woven = ConcurrentHashMap.newKeySet();
+
+  private final Map<ClassLoader, Boolean> reaching =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private volatile boolean ended;
+
+  WovenCallers(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** Weaves what loads from now on. */
+  void begin() {
+    instrumentation.addTransformer(this, true);
+  }
+
+  /** Weaves what has loaded before. Takes a while; for a thread of the agent. */
+  void weaveLoaded() {
+    List<Class<?>> some = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (ended) {
+        return;
+      }
+      ClassLoader loader = type.getClassLoader();
+      if (loader != null
+          && isWanted(loader)
+          && !type.isArray()
+          && !type.isHidden()
+          && instrumentation.isModifiableClass(type)) {
+        some.add(type);
+      }
+      if (some.size() == AT_ONCE) {
+        retransform(some);
+        some.clear();
+      }
+    }
+    retransform(some);
+  }
+
+  /** Gives everything its own code back. */
+  void end() {
+    ended = true;
+    instrumentation.removeTransformer(this);
+    List<Class<?>> some = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() != null && woven.contains(type.getName())) {
+        some.add(type);
+      }
+    }
+    retransform(some);
+    woven.clear();
+  }
+
+  private void retransform(List<Class<?>> types) {
+    if (types.isEmpty()) {
+      return;
+    }
+    try {
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      if (types.size() > 1) {
+        types.forEach(type -> retransform(List.of(type)));
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      ProtectionDomain domain,
+      byte[] bytes) {
+    if (ended || loader == null || className == null || loader == OWN) {
+      return null;
+    }
+    // Its own maps are not worth an event.
+    boolean silent = EventSwitch.silence();
+    try {
+      byte[] result = isWanted(loader) ? CallerWeaver.weave(bytes) : null;
+      if (result != null) {
+        woven.add(className.replace('/', '.'));
+      }
+      return result;
+    } catch (Throwable e) {
+      return null;
+    } finally {
+      EventSwitch.speak(silent);
+    }
+  }
+
+  /** Not the JDK's, and one whose classes see {@link Callers}. */
+  private boolean isWanted(ClassLoader loader) {
+    if (loader == OWN || loader == ClassLoader.getPlatformClassLoader()) {
+      return false;
+    }
+    Boolean known = reaching.get(loader);
+    if (known == null) {
+      known = reaches(loader);
+      reaching.put(loader, known);
+    }
+    return known;
+  }
+
+  private static boolean reaches(ClassLoader loader) {
+    try {
+      return Class.forName(Callers.class.getName(), false, loader) == Callers.class;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+}

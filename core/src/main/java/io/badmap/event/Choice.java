@@ -1,0 +1,24 @@
+package io.badmap.event;
+
+/** Which maps are recorded: each one always or never, as its identity hash says. */
+final class Choice {
+  private static final int SCALE_BITS = 24;
+
+  /** Spreads identity hashes, which are not all equally likely in their upper bits. */
+  private static final int SPREAD = 0x9E3779B9;
+
+  private static volatile int limit;
+
+  private Choice() {}
+
+  /**
+   * @param share of the maps, from 0 to 1
+   */
+  static void set(double share) {
+    limit = (int) Math.round(share * (1 << SCALE_BITS));
+  }
+
+  static boolean takes(int identityHash) {
+    return identityHash * SPREAD >>> Integer.SIZE - SCALE_BITS < limit;
+  }
+}

@@ -1,0 +1,83 @@
+package io.badmap.event;
+
+import io.badmap.guard.Threads;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a map that is recorded. Goes with its map.
+ *
+ * <p>The counts are plain: two threads that use the map at once may lose some.
+ */
+final class RecordedMap extends WeakReference<Object> {
+  /** Beyond these, writers are not told apart any more. */
+  private static final int MAX_WRITERS = 64;
+
+  final long id;
+  final int hash;
+  final String className;
+  @Nullable RecordedMap next;
+  volatile @Nullable String name;
+
+  /** A line that may show the name. */
+  private @Nullable Site unnamed;
+
+  long reads;
+  long writes;
+
+  private int lastWriter;
+  private int[] writers = new int[2];
+  private volatile int writerCount;
+
+  RecordedMap(Object map, int hash, long id, @Nullable RecordedMap next) {
+    super(map);
+    this.id = id;
+    this.hash = hash;
+    this.next = next;
+    className = map.getClass().getName();
+  }
+
+  void count(boolean write) {
+    if (!write) {
+      reads++;
+      return;
+    }
+    writes++;
+    int me = Threads.id(Thread.currentThread());
+    if (me != lastWriter) {
+      remember(me);
+    }
+  }
+
+  private synchronized void remember(int writer) {
+    lastWriter = writer;
+    int n = writerCount;
+    for (int i = 0; i < n; i++) {
+      if (writers[i] == writer) {
+        return;
+      }
+    }
+    if (n == MAX_WRITERS) {
+      return;
+    }
+    if (n == writers.length) {
+      writers = Arrays.copyOf(writers, n * 2);
+    }
+    writers[n] = writer;
+    writerCount = n + 1;
+  }
+
+  /** A line that calls the map: it is looked at later, and may show the map's name. */
+  void seenAt(Site site) {
+    Site earlier = unnamed;
+    if (earlier == null || earlier.isLookedAt) {
+      name = earlier == null || earlier.name == null ? site.name : earlier.name;
+      unnamed = name == null ? site : null;
+    }
+  }
+
+  int writers() {
+    return writerCount;
+  }
+}
