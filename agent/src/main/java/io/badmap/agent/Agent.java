@@ -145,6 +145,10 @@ public final class Agent implements Rest {
     if (read != null) {
       Extents extents = new Extents(installer, context.instrumentation(), reporter, start.stderr());
       read.follow(reporter, extents, context.instrumentation(), start.stderr());
+      Live live = read.live();
+      if (live != null) {
+        live.onChange(now -> switchEvents(context, installer, reporter, now));
+      }
     }
     LateReporter ready = new LateReporter();
     ready.arrived(reporter);
@@ -174,6 +178,24 @@ public final class Agent implements Rest {
     } catch (IllegalStateException e) {
       String problem = "events=" + options.events() + " is not done: " + e.getMessage();
       context.start().stderr().line(problem);
+    }
+  }
+
+  /** Events by the options of now, where these are others than before. */
+  private void switchEvents(Context context, Installer installer, Reporter reporter, Options now) {
+    Options asked = context.start().options();
+    if (events == null && now.events().equals(asked.events()) && now.sample() == asked.sample()) {
+      return;
+    }
+    Events told = events(context, installer, reporter);
+    Mode wanted = Mode.of(now.events());
+    if (told.mode() == wanted && told.sample() == now.sample()) {
+      return;
+    }
+    try {
+      told.set(wanted, now.sample());
+    } catch (IllegalStateException e) {
+      context.start().stderr().line("events=" + now.events() + " is not done: " + e.getMessage());
     }
   }
 
@@ -317,6 +339,7 @@ public final class Agent implements Rest {
     Live made = live;
     if (made == null) {
       made = Configured.live(context.start().argument(), residence.reporter());
+      made.onChange(now -> switchEvents(context, residence.installer(), residence.reporter(), now));
       live = made;
     }
     return made;

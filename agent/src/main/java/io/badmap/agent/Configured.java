@@ -144,7 +144,9 @@ final class Configured {
           now.action() == Action.PARK
               ? TimeUnit.MILLISECONDS.toNanos(now.park() + HOLD_ON_MILLIS)
               : 0);
-      Conflicts.respondWith(now.action() == Action.OFF ? null : reporter);
+      if ((before.action() == Action.OFF) != (now.action() == Action.OFF)) {
+        Conflicts.respondWith(now.action() == Action.OFF ? null : reporter);
+      }
       reporter.change(now);
       return List.of();
     }

@@ -1,6 +1,7 @@
 package io.badmap.agent.canary;
 
 import io.badmap.agent.control.Arrival;
+import io.badmap.agent.control.Drain;
 import io.badmap.agent.start.Stderr;
 import io.badmap.agent.weave.Family;
 import io.badmap.agent.weave.Installer;
@@ -8,6 +9,7 @@ import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.Responder;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes hooks out of the maps of a running application, and puts them in again. What begins after
@@ -16,6 +18,8 @@ import java.lang.instrument.Instrumentation;
  * is woven in part. Used by one thread.
  */
 public final class Extents implements Hooks {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Installer installer;
   private final Instrumentation instrumentation;
   private final Responder responder;
@@ -50,20 +54,36 @@ public final class Extents implements Hooks {
     }
   }
 
+  /** Operations under way whose inner hooks are gone would take their own change for another's. */
   private void reduce(Extent extent) throws UnknownShapeException {
-    switch (extent) {
-      case HASH_MAPS -> installer.fadeBut(Family.HASH);
-      case NONE -> installer.fade();
-      case ALL -> {}
+    if (extent == Extent.ALL) {
+      return;
+    }
+    Conflicts.respondWith(null);
+    if (extent == Extent.HASH_MAPS) {
+      installer.fadeBut(Family.HASH);
+    } else {
+      installer.fade();
+    }
+    if (isDrained() && extent == Extent.HASH_MAPS) {
+      Conflicts.respondWith(responder);
     }
   }
 
   private void restore() throws UnknownShapeException {
+    Conflicts.respondWith(null);
     installer.fade();
+    if (!isDrained()) {
+      throw new UnknownShapeException("threads stay inside map operations");
+    }
     Arrival.await(installer, instrumentation);
     installer.install();
     installer.weaveRest();
     now = Extent.ALL;
     Conflicts.respondWith(responder);
+  }
+
+  private boolean isDrained() {
+    return new Drain(instrumentation).await(PATIENCE_NANOS) == 0;
   }
 }

@@ -21,6 +21,7 @@ import io.badmap.agent.report.JsonText;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.start.Stderr;
 import io.badmap.budget.Operations;
+import io.badmap.event.EventSwitch;
 import io.badmap.guard.Conflicts;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Production implements Follower.Subject {
   /** What the other side of a parked thread waits beyond its time. */
   private static final long HOLD_ON_MILLIS = 1_000;
+
+  private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
   private static final double LOW_SAMPLE = 0.1;
   private static final int BEATS_PER_SECOND = 2;
@@ -175,6 +178,7 @@ public final class Production implements Follower.Subject {
     int from = before.ordinal();
     int to = now.ordinal();
     reporter.frugal(to >= Step.FEWER_EVENTS.ordinal());
+    chooseMaps();
     sample.share(now == Step.HOOKS_OUT ? 0 : to >= Step.LOWER_SAMPLING.ordinal() ? LOW_SAMPLE : 1);
     boolean done = true;
     if (to >= Step.FEWER_CLASSES.ordinal() || from >= Step.FEWER_CLASSES.ordinal()) {
@@ -183,8 +187,23 @@ public final class Production implements Follower.Subject {
     return done;
   }
 
+  /**
+   * Which maps are recorded, where operations are: a share, all for a rule, fewer for the budget.
+   */
+  private void chooseMaps() {
+    Options now = live.options();
+    if (!now.recordsOperations() || !HAS_RECORDER) {
+      return;
+    }
+    Budget bound = budget;
+    boolean fewer = bound != null && bound.step() != Step.FULL;
+    boolean all = now.events().equals("all") || rules.recordsAll(System.currentTimeMillis());
+    EventSwitch.choose((all ? 1 : now.sample()) * (fewer ? LOW_SAMPLE : 1));
+  }
+
   private void followRules() {
     long now = System.currentTimeMillis();
+    chooseMaps();
     following.follow(rules.isAnyActive(now));
     CanaryScope.traffic(rules.traffic(now));
   }

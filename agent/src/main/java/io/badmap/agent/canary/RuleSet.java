@@ -40,6 +40,16 @@ record RuleSet(List<ActiveRule> rules, int fresh) {
     return null;
   }
 
+  /** Whether one of them asks for the operations of all maps. */
+  boolean recordsAll(long nowMillis) {
+    for (ActiveRule each : rules) {
+      if (each.isActive(nowMillis) && "all".equals(each.rule.events())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether one of them holds both sides inside their operations. */
   boolean parks() {
     for (ActiveRule each : rules) {

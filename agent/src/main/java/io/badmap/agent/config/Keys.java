@@ -133,9 +133,10 @@ final class Keys {
             "what the meeting thread gets inside a canary request"),
         key(
             EVENTS,
-            new Words("off", "misuse", "sampled", "all"),
+            new Words("sampled", "all"),
             "",
-            "what is traced inside a canary request"),
+            "while it counts, the maps whose operations are recorded, with events=sampled: as"
+                + " sample says, or all"),
         key(EXPIRES, new Text(Kind.MOMENT), "", "the last day, or the moment, on which it counts"));
   }
 

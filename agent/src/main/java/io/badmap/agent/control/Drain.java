@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * again, for a bounded time. A thread that stays inside for long, in a function of its own that
  * {@code computeIfAbsent} calls, say, is what is left in the end.
  */
-final class Drain {
+public final class Drain {
   private static final long STEP_NANOS = 500_000;
   private static final int TRACKED = 21;
 
@@ -41,7 +41,7 @@ final class Drain {
   private final boolean seesAll;
 
   /** Takes note of the threads of this moment. */
-  Drain(Instrumentation instrumentation) {
+  public Drain(Instrumentation instrumentation) {
     for (Thread thread : Threads.live()) {
       inside.add(thread);
     }
@@ -50,7 +50,7 @@ final class Drain {
   }
 
   /** How many threads are still inside after {@code nanos}; -1 where that cannot be told. */
-  int await(long nanos) {
+  public int await(long nanos) {
     long start = System.nanoTime();
     inside.removeIf(this::isDone);
     while (!inside.isEmpty() && System.nanoTime() - start < nanos) {

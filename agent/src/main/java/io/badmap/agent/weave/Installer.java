@@ -208,8 +208,8 @@ public final class Installer {
 
   /**
    * Weaves all classes anew, with the calls that record their operations as events or without them;
-   * without, they are to the byte what {@link #install} made of them. Comes after {@link
-   * #weaveRest}.
+   * without, they are to the byte what {@link #install} made of them. Where the hooks are out that
+   * is for the next {@link #install}. Comes after {@link #weaveRest}.
    *
    * @throws UnknownShapeException if they cannot be woven; nothing is recorded then
    */
@@ -218,6 +218,9 @@ public final class Installer {
       return;
     }
     recording = on;
+    if (faded) {
+      return;
+    }
     try {
       weaveAnew();
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {

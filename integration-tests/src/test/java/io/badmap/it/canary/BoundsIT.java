@@ -83,7 +83,9 @@ class BoundsIT {
 
     assertThat(run.lines())
         .as(run.told())
-        .containsExactly("nothing is met", "all is met", "wrong []");
-    assertThat(run.stderr()).contains("budget: hooks out, since").doesNotContain("hooks stay");
+        .containsExactly("nothing is met", "something is met", "wrong []");
+    assertThat(run.stderr())
+        .contains("budget: hooks out, since")
+        .doesNotContain("hooks stay", "app.Work");
   }
 }
