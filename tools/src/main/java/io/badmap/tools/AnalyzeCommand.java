@@ -18,10 +18,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What led to the misuses in recordings, and how the maps lived. */
 @Command(
@@ -39,7 +37,6 @@ final class AnalyzeCommand implements Callable<Integer> {
   private static final List<String> ENDINGS =
       List.of(".trace.json", ".json", ".html", ".svg", ".png", ".pb.gz");
 
-  @Spec @Nullable CommandSpec spec;
   @Mixin RecordingOptions recordings = new RecordingOptions();
 
   @Option(

@@ -90,7 +90,7 @@ class AnalyzeCommandTest {
         .contains("the agent met 3 conflicts, reported 1, folded 2 into these, suppressed 0")
         .contains("concurrent map writes #1")
         .contains("map \"Orders.byId\" (HashMap 7), size 3")
-        .contains("side 1: put, stopped, in flight, thread \"reader\"")
+        .contains("side 1: merge, stopped, in flight, thread \"reader\"")
         .contains("      at shop.Orders.load(Orders.java:33)")
         .contains("verdict: ")
         .contains("    change: ")

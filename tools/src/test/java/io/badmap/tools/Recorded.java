@@ -64,7 +64,9 @@ public final class Recorded {
     try (Recording recording = new Recording()) {
       EVENTS.forEach(recording::enable);
       recording.enable("jdk.JVMInformation");
-      for (String event : jdkEvents) recording.enable(event).withThreshold(null);
+      for (String event : jdkEvents) {
+        recording.enable(event).withThreshold(null).with("throttle", "off");
+      }
       recording.start();
       work.run();
       recording.stop();
@@ -111,14 +113,14 @@ public final class Recorded {
     return thread;
   }
 
-  /** A misuse of two bare writers, at this moment. */
+  /** A misuse of two bare writers, at this moment, by an operation that is not recorded itself. */
   public static MapMisuse misuse(long map, long number, Thread first, Thread second) {
     MapMisuse misuse = on(map, new MapMisuse());
     misuse.number = number;
     misuse.kind = "concurrent map writes";
     misuse.hint = "guard every use of the map by one lock";
     misuse.size = 3;
-    misuse.side1Operation = "put";
+    misuse.side1Operation = "merge";
     misuse.side1Access = "write";
     misuse.side1Effect = "stopped";
     misuse.side1Sighting = "in flight";
@@ -127,7 +129,7 @@ public final class Recorded {
     misuse.side1Site = "shop.Orders.add(Orders.java:21)";
     misuse.side1Stack = "shop.Orders.add(Orders.java:21)\nshop.Main.main(Main.java:9)";
     misuse.side1Locks = "";
-    misuse.side2Operation = "put";
+    misuse.side2Operation = "merge";
     misuse.side2Access = "write";
     misuse.side2Effect = "structural";
     misuse.side2Sighting = "in flight";

@@ -31,6 +31,7 @@ final class Gathering implements TraceListener.Names {
   long operations;
   long windowsLeftOut;
 
+  private final WindowBudget budget = new WindowBudget();
   private final Deque<MarkSeen> recentMarks = new ArrayDeque<>();
   private final Deque<Stretch> recentStretches = new ArrayDeque<>();
   private int jvm;
@@ -109,10 +110,10 @@ final class Gathering implements TraceListener.Names {
       windowsLeftOut++;
       return;
     }
-    long from = misuse.at() - settings.windowNanos();
-    long to = misuse.at() + Settings.AFTER_NANOS;
-    OpenWindow window = new OpenWindow(misuse, from, to, ring.holdsSince(from));
-    ring.visit(map.number, from, to, window::add);
+    long askedFrom = misuse.at() - settings.windowNanos();
+    OpenWindow window =
+        new OpenWindow(misuse, settings.windowNanos(), ring.holdsSince(askedFrom), budget);
+    ring.visit(map.number, window.gatherFrom(), misuse.at() + Settings.AFTER_NANOS, window::add);
     for (MarkSeen mark : recentMarks) {
       if (mark.map() == map.number && window.covers(mark.start(), mark.end())) window.add(mark);
     }
@@ -122,6 +123,7 @@ final class Gathering implements TraceListener.Names {
       }
     }
     windows.add(window);
+    budget.opened(windows.size());
     map.open(window);
   }
 

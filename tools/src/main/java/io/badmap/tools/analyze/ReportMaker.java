@@ -111,9 +111,10 @@ final class ReportMaker {
 
   private Misuse misuse(OpenWindow open, WatchedMap map) {
     OpenWindow.MisuseSeen seen = open.misuse;
+    open.settle(threads(open, all), all::text);
     return new Misuse(
         seen.number(),
-        seen.at() - all.axis.start(),
+        open.met() - all.axis.start(),
         seen.kind(),
         ref(map, all),
         seen.size(),
@@ -129,7 +130,7 @@ final class ReportMaker {
     int[] threads = threads(open, all);
     return new Case(
         all.text(map.className),
-        open.misuse.at(),
+        open.met(),
         map.createdAt,
         map.creator,
         map.firstWriteAt,
@@ -138,8 +139,8 @@ final class ReportMaker {
         threads[0],
         threads[1],
         open.operations(),
-        open.marks,
-        open.from,
+        open.marks(),
+        open.from(),
         all::thread);
   }
 

@@ -33,7 +33,7 @@ final class Waiters {
 
   List<Waiter> waiters() {
     Map<Key, long[]> sums = new LinkedHashMap<>();
-    for (Stretch stretch : open.stretches) {
+    for (Stretch stretch : open.stretches()) {
       int side = side(stretch);
       if (side < 0) continue;
       Key key = new Key(stretch.thread(), stretch.what(), side, isOwner(stretch, side));

@@ -8,7 +8,6 @@ import io.badmap.tools.trace.MarkSeen;
 import io.badmap.tools.trace.Operation;
 import io.badmap.tools.trace.Stretch;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +33,15 @@ final class WindowMaker {
     List<Mark> marks = marks();
     List<Blocked> blocked = blocked();
     return new Window(
-        since(open.from),
-        since(open.to),
+        since(open.from()),
+        since(open.to()),
         lanes.keySet().stream().map(all::thread).toList(),
         names.keySet().stream().map(all::text).toList(),
         operations,
         marks,
         blocked,
         open.leftOut(),
-        open.whole);
+        open.whole());
   }
 
   private long since(long nanos) {
@@ -94,9 +93,8 @@ final class WindowMaker {
   }
 
   private List<Mark> marks() {
-    open.marks.sort(Comparator.comparingLong(MarkSeen::start));
     List<Mark> marks = new ArrayList<>();
-    for (MarkSeen mark : open.marks) {
+    for (MarkSeen mark : open.marks()) {
       marks.add(
           new Mark(
               since(mark.start()), mark.nanos(), mark.kind(), lane(mark.thread()), mark.text()));
@@ -106,9 +104,8 @@ final class WindowMaker {
 
   /** Of the threads that have a lane by now, and of all. */
   private List<Blocked> blocked() {
-    open.stretches.sort(Comparator.comparingLong(Stretch::start));
     List<Blocked> blocked = new ArrayList<>();
-    for (Stretch stretch : open.stretches) {
+    for (Stretch stretch : open.stretches()) {
       boolean waitsForSide = Waiters.of(open, all).concerns(stretch);
       if (stretch.thread() >= 0 && !lanes.containsKey(stretch.thread()) && !waitsForSide) continue;
       blocked.add(

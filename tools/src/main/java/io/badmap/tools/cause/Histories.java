@@ -96,7 +96,7 @@ final class Histories {
       if (!growth || !bySide || (mark.first() == 0) != first) continue;
       Operation around = misuse.operationAround(mark);
       long end = around == null ? mark.end() : around.end();
-      boolean before = mark.start() <= misuse.at() + MEETING_NANOS;
+      boolean before = mark.start() <= misuse.at();
       boolean near = end >= misuse.at() - MEETING_NANOS;
       if (before && near && !misuse.wentOn(mark.thread(), end)) return mark;
     }

@@ -44,9 +44,9 @@ final class Patterns {
             view.named()
                 + " at "
                 + side.site()
-                + " is a write of effect "
+                + " is a write ("
                 + side.effect()
-                + " in a "
+                + ") of a map of class "
                 + misuse.mapClass());
       }
     }

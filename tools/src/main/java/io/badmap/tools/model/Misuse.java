@@ -6,7 +6,8 @@ import java.util.List;
  * A misuse and what led to it.
  *
  * @param number counts the reports of its JVM
- * @param at when it was reported
+ * @param at when the two met: the end of the operation in which one was met, where that was
+ *     recorded; else when it was reported
  * @param kind the first line of the report
  * @param map which map
  * @param size its number of mappings; -1 where not known

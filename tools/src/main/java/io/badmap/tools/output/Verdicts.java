@@ -56,7 +56,7 @@ final class Verdicts {
         + test
         + (bins.dispersion() < 1
             ? "; more even than a good hash"
-            : "; not by chance, yet hardly worse than a good hash");
+            : "; not by chance, yet no longer chains than a good hash makes");
   }
 
   static String collision(Collision collision) {

@@ -45,7 +45,11 @@ final class BinTest {
             : 1;
     double dispersion = dispersion((double) keys / bins);
     int expectedLongest = expectedLongest(poisson, bins);
-    boolean crowds = groups.degrees() > 0 && pValue < SIGNIFICANT && dispersion > MOST_DISPERSION;
+    boolean crowds =
+        groups.degrees() > 0
+            && pValue < SIGNIFICANT
+            && dispersion > MOST_DISPERSION
+            && longest > expectedLongest;
     boolean flagged = crowds || longest >= LONG_CHAIN && longest > 2 * expectedLongest;
     return new Bins(
         bins,

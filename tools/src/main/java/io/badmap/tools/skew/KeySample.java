@@ -69,7 +69,7 @@ public final class KeySample {
       table[at + LIVE] = Math.max(table[at + LIVE], 0) + 1;
       table[at + PEAK] = Math.max(table[at + PEAK], table[at + LIVE]);
     } else if (absent) {
-      table[at + LIVE] = Math.max(table[at + LIVE] - 1, 0);
+      table[at + LIVE] = Math.max(table[at + LIVE], 1) - 1;
     }
   }
 

@@ -14,7 +14,6 @@ import io.badmap.tools.model.Waiter;
 import io.badmap.tools.trace.TraceListener;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AnalysisTest {
+  /** Keeps the compiler from leaving out what is made. */
+  @SuppressWarnings("unused")
+  private static volatile Map<String, String> kept;
+
   @TempDir Path folder;
 
   @Test
@@ -116,12 +119,10 @@ class AnalysisTest {
         Recorded.of(
             folder,
             () -> {
-              List<Map<String, String>> kept = new ArrayList<>();
-              for (int i = 0; i < 300_000; i++) {
-                kept.add(makesMaps());
-                if (i % 10 == 0) kept.add(makesFewMaps());
+              for (int i = 0; i < 3_000_000; i++) {
+                kept = makesMaps();
+                if (i % 20 == 0) kept = makesFewMaps();
               }
-              assertThat(kept).isNotEmpty();
             },
             "jdk.ObjectAllocationSample",
             "jdk.ObjectAllocationInNewTLAB");
@@ -202,6 +203,32 @@ class AnalysisTest {
             });
     assertThat(misuse(file).window().operations().count()).isEqualTo(1);
     assertThat(misuse(file).window().lanes()).contains("late");
+  }
+
+  @Test
+  void aReportThatIsLateMovesTheWindowAwayFromTheMeeting() {
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              Thread met =
+                  Recorded.inThread(
+                      "met",
+                      () -> {
+                        MapAssign longOne = Recorded.operation(7, new MapAssign(), 3);
+                        longOne.operation = "merge";
+                        longOne.begin();
+                        LockSupport.parkNanos(2_000_000);
+                        longOne.commit();
+                      });
+              LockSupport.parkNanos(100_000_000);
+              Recorded.misuse(7, 1, Thread.currentThread(), met).commit();
+            });
+    Settings settings = new Settings(Duration.ofMillis(5).toNanos(), null, null, false);
+    Report report =
+        new Analysis(settings, new TraceListener() {}, bytes -> {}).analyze(List.of(file));
+    assertThat(report.misuses().get(0).window().operations().count()).isEqualTo(1);
+    assertThat(report.misuses().get(0).at()).isLessThan(report.span().nanos() - 50_000_000);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

@@ -86,6 +86,13 @@ class SkewTest {
   }
 
   @Test
+  void aKeyThatWasPutBeforeTheRecordingIsMiscountedWhenItGoes() {
+    KeySample sample = new KeySample();
+    for (int i = 0; i < 100; i++) sample.add(i, false, i < 40, 0, 0, ALL);
+    assertThat(bins(judge(sample, 128)).keys()).isEqualTo(60);
+  }
+
+  @Test
   void aHotKeyAmongManyIsNotFlagged() {
     KeySample sample = new KeySample();
     for (int i = 0; i < 2_000; i++) sample.add(i * 7919, true, false, 0, 0, ALL);
