@@ -22,7 +22,7 @@ class ControlIT {
       expect(jvm.command("attach", jvm.pid(), "action=log"), 0, "watches ");
       await()
           .atMost(LONG)
-          .until(() -> jvm.command("dump", jvm.pid()).stdout().contains("1 latest reports"));
+          .until(() -> jvm.command("dump", jvm.pid()).stdout().contains("fatal error: "));
       expect(jvm.command("dump", jvm.pid()), 0, "fatal error: concurrent map writes");
       expect(jvm.command("top", jvm.pid(), "-n", "1"), 0, "java.util.HashMap Racing.scores");
       assertThat(jvm.command("top", jvm.pid(), "-n", "1").stdout())
