@@ -245,12 +245,14 @@ public final class Agent implements Rest {
       watchdog = Watchdog.start(new RenumberedCalls(installer));
     }
     Reporter made = reporter;
+    Configured read = configured;
     if (made != null && (options.metrics() != null || options.otlp() != null)) {
       metrics =
           Metrics.start(
               options,
               made,
               installer,
+              read == null ? null : read.production(),
               () -> Status.text(made, installer, new OwnThreads()),
               context.start().stderr());
     }

@@ -57,4 +57,24 @@ class GuardWordTest {
     assertThat(GuardWord.isContended(GuardWord.NOT_MINE | 5)).isFalse();
     assertThat(GuardWord.isTagged(GuardWord.CONTENDED)).isFalse();
   }
+
+  @Test
+  void aCountFromBeforeTheAgentLosesItsUpperBits() {
+    int old = 5_000_000;
+    assertThat(GuardWord.isTaggable(GuardWord.COUNT)).isTrue();
+    assertThat(GuardWord.isTaggable(0)).isTrue();
+    assertThat(GuardWord.isTaggable(GuardWord.COUNT + 1)).isFalse();
+    assertThat(GuardWord.isTaggable(old)).isFalse();
+    assertThat(GuardWord.isTaggable(GuardWord.writing(7) | 3)).isFalse();
+    assertThat(GuardWord.expected(old)).isEqualTo(old);
+    assertThat(GuardWord.expected(GuardWord.writing(7) | 3)).isEqualTo(3);
+  }
+
+  @Test
+  void aStructuralChangeKeepsBitsThatAreNoTag() {
+    int tagged = GuardWord.writing(7) | 3;
+    assertThat(GuardWord.withCount(5_000_000, 4)).isEqualTo(4);
+    assertThat(GuardWord.withCount(tagged, 4)).isEqualTo(GuardWord.writing(7) | 4);
+    assertThat(GuardWord.withCount(GuardWord.CONTENDED | 3, 4)).isEqualTo(GuardWord.CONTENDED | 4);
+  }
 }

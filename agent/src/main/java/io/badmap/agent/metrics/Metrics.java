@@ -1,5 +1,6 @@
 package io.badmap.agent.metrics;
 
+import io.badmap.agent.canary.Production;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.start.Stderr;
@@ -30,15 +31,17 @@ public final class Metrics implements AutoCloseable {
   /**
    * Begins to publish. What cannot be done is told in one line, and all else goes on.
    *
+   * @param production what goes by a config file; {@code null} where there is none
    * @param status the text of {@code /status}
    */
   public static Metrics start(
       Options options,
       Reporter reporter,
       Installer installer,
+      @Nullable Production production,
       Supplier<String> status,
       Stderr stderr) {
-    Metrics metrics = new Metrics(new Readings(reporter, installer), stderr);
+    Metrics metrics = new Metrics(new Readings(reporter, installer, production), stderr);
     if (options.metrics() != null) {
       metrics.serve(options.metrics(), options.metricsToken(), status);
     }

@@ -1,6 +1,11 @@
 package io.badmap.agent.metrics;
 
 import io.badmap.MisuseReport;
+import io.badmap.agent.budget.BreakerStatus;
+import io.badmap.agent.budget.BudgetStatus;
+import io.badmap.agent.canary.Production;
+import io.badmap.agent.canary.RuleStatus;
+import io.badmap.agent.config.ConfigStatus;
 import io.badmap.agent.control.OwnThreads;
 import io.badmap.agent.metrics.Family.Point;
 import io.badmap.agent.report.Counts;
@@ -12,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers of one agent. Thread-safe. */
 final class Readings {
@@ -20,12 +26,17 @@ final class Readings {
 
   private final Reporter reporter;
   private final Installer installer;
+  private final @Nullable Production production;
   private final OwnThreads threads = new OwnThreads();
   private long lookedNanos = System.nanoTime();
   private long cpuNanos;
   private double usage;
 
-  Readings(Reporter reporter, Installer installer) {
+  /**
+   * @param production what goes by a config file; {@code null} where there is none
+   */
+  Readings(Reporter reporter, Installer installer, @Nullable Production production) {
+    this.production = production;
     this.reporter = reporter;
     this.installer = installer;
   }
@@ -71,7 +82,60 @@ final class Readings {
             "badmap_probe_cpu_usage",
             "Share of one processor that the agent's own threads took since the last look.",
             usage()));
+    Production running = production;
+    if (running != null) {
+      addProduction(families, running);
+    }
     return families;
+  }
+
+  private static void addProduction(List<Family> families, Production production) {
+    ConfigStatus config = production.config();
+    families.add(
+        new Family(
+            "badmap_config_reload_total",
+            true,
+            "Contents of the config file, by what became of them; the first one is applied.",
+            List.of(
+                new Point(List.of("result", "applied"), config.applied()),
+                new Point(List.of("result", "failed"), config.failed()),
+                new Point(List.of("result", "rolled_back"), config.rolledBack()))));
+    families.add(
+        Family.counter(
+            "badmap_rules_applied_total",
+            "Rules that came into force, one by one.",
+            config.rulesApplied()));
+    families.add(
+        Family.gauge(
+            "badmap_intercept_rate",
+            "Share of conflicts that is looked at, 0 to 1.",
+            production.sample()));
+    List<Point> rules = new ArrayList<>();
+    for (RuleStatus rule : production.rules()) {
+      if (rules.size() < SERIES) {
+        rules.add(new Point(List.of("rule", rule.name()), rule.misuses()));
+      }
+    }
+    families.add(
+        new Family("badmap_rule_misuse_total", true, "Conflicts that a rule decided.", rules));
+    BreakerStatus breaker = production.breaker();
+    if (breaker != null) {
+      double state = List.of("closed", "half-open", "open").indexOf(breaker.state());
+      families.add(
+          Family.gauge("badmap_breaker_state", "0 is closed, 1 half-open, 2 open.", state));
+      families.add(
+          Family.counter("badmap_breaker_trips_total", "Times it has opened.", breaker.trips()));
+    }
+    BudgetStatus budget = production.budget();
+    if (budget != null) {
+      families.add(
+          Family.gauge(
+              "badmap_budget_cpu_usage",
+              "Share of the JVM's CPU time that the agent took in the last second, hooks included.",
+              budget.cpu()));
+      families.add(
+          Family.gauge("badmap_held_bytes", "What the agent holds, about.", budget.bytes()));
+    }
   }
 
   private static Point outcome(String outcome, long count) {
