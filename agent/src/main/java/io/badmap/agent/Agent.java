@@ -20,7 +20,9 @@ import io.badmap.agent.loops.LoopBreaking;
 import io.badmap.agent.metrics.Metrics;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionError;
+import io.badmap.agent.options.OptionParser;
 import io.badmap.agent.options.Options;
+import io.badmap.agent.options.ParsedOptions;
 import io.badmap.agent.report.Frames;
 import io.badmap.agent.report.JmxLocks;
 import io.badmap.agent.report.LoadedClassFiles;
@@ -318,6 +320,9 @@ public final class Agent implements Rest {
 
   @Override
   public synchronized String control(Context context, String command) throws Exception {
+    if (command.startsWith("events=")) {
+      return switchEvents(context, command);
+    }
     return switch (command) {
       case "jmx" -> show(context);
       case "detach" -> leave(context);
@@ -363,6 +368,19 @@ public final class Agent implements Rest {
     }
     context.start().stderr().line(told);
     return told;
+  }
+
+  /** {@code events=WORD} with or without {@code ,sample=SHARE}. */
+  private String switchEvents(Context context, String command) throws Exception {
+    ParsedOptions parsed = OptionParser.parse(command, Map.of());
+    if (!parsed.errors().isEmpty()) {
+      throw new IllegalStateException(parsed.errors().get(0).line());
+    }
+    Residence here = residence(context.start());
+    Options wanted = parsed.options();
+    events(context, here.installer(), here.reporter())
+        .set(Mode.of(wanted.events()), wanted.sample());
+    return "events=" + wanted.events();
   }
 
   private Residence residence(Start start) throws InterruptedException {

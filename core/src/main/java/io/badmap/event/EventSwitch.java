@@ -80,6 +80,7 @@ public final class EventSwitch {
   public static void stopStats() {
     FlightRecorder.removePeriodicEvent(GUARD);
     FlightRecorder.removePeriodicEvent(MAPS);
+    GUARD.tallies = new None();
   }
 
   /** The current thread records nothing until {@link #speak}. Gives what that is to be told. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   private static final int MOST_FILES = 5;
   private static final long AFTER_MILLIS = 10;
+
+  /** How long the end of the JVM may wait for a file: 2 s. */
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   /** Shorter stretches of waiting are not told. */
   private static final Duration LEAST_WAIT = Duration.ofNanos(100_000);
@@ -61,6 +65,9 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   private final Duration window;
   private final Stderr stderr;
   private final AtomicReference<@Nullable MisuseReport> wanted = new AtomicReference<>();
+  private volatile @Nullable Thread writer;
+  private volatile @Nullable Path target;
+  private volatile boolean isTakenOver;
   private int files;
   private volatile long wantedSince;
 
@@ -104,6 +111,8 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
     MisuseReport report = wanted.getAndSet(null);
     Path file = report == null ? null : next();
     if (report != null && file != null) {
+      target = file;
+      writer = Thread.currentThread();
       try {
         if (isAnyOnDisk()) {
           copy(report.time().minus(window), file);
@@ -112,13 +121,48 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
         }
         told(report, file);
       } catch (IOException | RuntimeException e) {
-        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
+        if (!isTakenOver) {
+          stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
+        }
+      } finally {
+        writer = null;
       }
     }
   }
 
+  /**
+   * The thread that writes copies from where the flight recorder is about to delete everything. It
+   * needs the flight recorder's lock before and after, which is held by who calls this.
+   *
+   * @return the file that it will not come to write any more; {@code null} for none
+   */
+  private @Nullable Path awaitWriter() throws IOException {
+    long start = System.nanoTime();
+    for (Thread busy = writer;
+        busy != null && System.nanoTime() - start < PATIENCE_NANOS;
+        busy = writer) {
+      Path file = target;
+      if (busy.getState() == Thread.State.BLOCKED && file != null) {
+        return Files.exists(file) && Files.size(file) > 0 ? null : file;
+      }
+      LockSupport.parkNanos(this, PATIENCE_NANOS / 2000);
+    }
+    return null;
+  }
+
   /** Has the flight recorder write what is wanted, since it is about to end this recording. */
   void writeAtExit() {
+    try {
+      Path left = awaitWriter();
+      if (left != null && recording.getState() == RecordingState.RUNNING) {
+        isTakenOver = true;
+        recording.setDestination(left);
+        stderr.line("what led to the last report is in " + left);
+        return;
+      }
+    } catch (IOException | RuntimeException e) {
+      stderr.line("cannot write '" + target + "' (" + e.getMessage() + ")");
+    }
     MisuseReport report = wanted.getAndSet(null);
     if (report != null && isAnyOnDisk()) {
       stderr.line("what led to report " + report.number() + " is in the recording that is on disk");

@@ -40,6 +40,12 @@ class SmallImageIT {
         .startsWith("fatal error: concurrent map writes")
         .contains("    holds: unknown")
         .noneMatch(line -> line.startsWith("badmap: not installed"));
+
+    JvmRun recorded = Jvm.guarded(image, "action=log,events=sampled").run(Collision.class);
+    assertThat(Harm.ownLines(plain, recorded))
+        .as(recorded.told())
+        .startsWith("badmap: events=sampled is not done: this JVM has no module jdk.jfr")
+        .contains("fatal error: concurrent map writes");
   }
 
   private Jdk link(Jdk jdk) throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** Programs whose maps are recorded. */
+package io.badmap.it.events.app;
