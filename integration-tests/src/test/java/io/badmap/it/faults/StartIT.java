@@ -49,13 +49,17 @@ class StartIT {
     assertThat(run.exitCode()).isZero();
   }
 
-  /** Each of these costs a start more than weaving HashMap does. */
+  /** Each of these costs a start more than weaving HashMap does; what comes late may. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
   void aStartLinksAMethodOfARecordOrLoadsALibrary(Jdk jdk) throws IOException {
     Path log = folder.resolve("loaded.log");
     JvmRun run = Jvm.guarded(jdk, "").with("-Xlog:class+load:file=" + log).run(Hello.class);
-    assertThat(Files.readAllLines(log))
+    List<String> before =
+        Files.readAllLines(log).stream()
+            .takeWhile(line -> !line.contains(" io.badmap.agent.Agent "))
+            .toList();
+    assertThat(before)
         .as(run.told())
         .anyMatch(line -> line.contains(" io.badmap.agent.weave.Weaver "))
         .noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "))
