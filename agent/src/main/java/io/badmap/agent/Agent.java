@@ -15,6 +15,7 @@ import io.badmap.agent.options.Writes;
 import io.badmap.agent.report.Frames;
 import io.badmap.agent.report.JmxLocks;
 import io.badmap.agent.report.LoadedClassFiles;
+import io.badmap.agent.report.MapCode;
 import io.badmap.agent.report.MapNames;
 import io.badmap.agent.report.MisuseReports;
 import io.badmap.agent.report.OperationTable;
@@ -25,6 +26,7 @@ import io.badmap.agent.report.Suppressions;
 import io.badmap.agent.watchdog.RenumberedCalls;
 import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
+import io.badmap.agent.weave.ListRows;
 import io.badmap.agent.weave.Meaning;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
@@ -130,7 +132,9 @@ public final class Agent {
         new Installer(
             instrumentation,
             options.breakLoops(),
-            options.hunt().on() ? List.of(Hunting.PROBE) : List.of());
+            options.hunt().on() ? List.of(Hunting.PROBE) : List.of(),
+            options.lists(),
+            options.queues());
     Assembly assembly = new Assembly(installer, suppressions);
     if (!mayReportLate()) {
       installBeforeMain(installer, assembly);
@@ -261,7 +265,12 @@ public final class Agent {
 
     private Reporter assemble() {
       Instant now = Instant.now();
-      Frames frames = new Frames(new Table(), options.wrappers());
+      boolean more = options.lists() || options.queues();
+      if (more) {
+        MapCode.includeLists();
+      }
+      Frames frames =
+          new Frames(more ? new ListTable(new Table()) : new Table(), options.wrappers());
       return new Reporter(
           new Reporter.Parts(
               options,
@@ -403,7 +412,7 @@ public final class Agent {
       return row == null ? GoMapOperations.access(className, method) : accessOf(row.meaning());
     }
 
-    private static @Nullable Access accessOf(Meaning meaning) {
+    static @Nullable Access accessOf(Meaning meaning) {
       return switch (meaning) {
         case READ -> Access.READ;
         case ITERATION -> Access.ITERATION;
@@ -411,6 +420,15 @@ public final class Agent {
         case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
         case EXPUNGE, DELEGATES, UNWATCHED -> null;
       };
+    }
+  }
+
+  /** The same with lists and queues. */
+  private record ListTable(OperationTable maps) implements OperationTable {
+    @Override
+    public @Nullable Access access(String className, String method) {
+      Row row = ListRows.find(className, method);
+      return row == null ? maps.access(className, method) : Table.accessOf(row.meaning());
     }
   }
 

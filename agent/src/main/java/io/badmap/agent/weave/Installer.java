@@ -20,6 +20,7 @@ public final class Installer {
   private final Instrumentation instrumentation;
   private final boolean breakLoops;
   private final List<Probe> probes;
+  private final List<Family> more;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
   private @Nullable LateWeaving late;
@@ -27,12 +28,20 @@ public final class Installer {
   /**
    * @param instrumentation of this JVM
    * @param breakLoops whether the walks of the map classes are to count their steps
-   * @param probes called beside the guard's hooks, in their order
+   * @param probes called beside the guard's hooks of maps, in their order
+   * @param lists whether lists are to be woven too
+   * @param queues whether queues are
    */
-  public Installer(Instrumentation instrumentation, boolean breakLoops, List<Probe> probes) {
+  public Installer(
+      Instrumentation instrumentation,
+      boolean breakLoops,
+      List<Probe> probes,
+      boolean lists,
+      boolean queues) {
     this.instrumentation = instrumentation;
     this.breakLoops = breakLoops;
     this.probes = List.copyOf(probes);
+    more = lists || queues ? ListFamilies.of(lists, queues) : List.of();
   }
 
   /**
@@ -44,7 +53,7 @@ public final class Installer {
    */
   public void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(breakLoops, probes);
+    Weaving weaving = new Weaving(breakLoops, probes, more);
     LateWeaving rest = new LateWeaving(instrumentation, Family.ALL, probes);
     // The weaving of these uses maps of its own.
     boolean atOnce = breakLoops || !probes.isEmpty();
@@ -54,6 +63,9 @@ public final class Installer {
     loadPresent(rest, atOnce);
     if (breakLoops) {
       loadAll(LoopBreaker.CLASSES);
+    }
+    if (!more.isEmpty()) {
+      loadLists();
     }
     instrumentation.addTransformer(weaving, true);
     try {
@@ -86,6 +98,22 @@ public final class Installer {
     }
   }
 
+  /**
+   * Lists are in use everywhere, in the loading of classes too: all that their hooks reach is there
+   * before the first of them runs.
+   */
+  private void loadLists() {
+    for (Family family : more) {
+      load(family.guard().replace('/', '.'));
+      String offset = family.offset();
+      if (offset != null) {
+        load(offset.replace('/', '.'));
+      }
+      loadAll(family.classes());
+    }
+    load("io.badmap.guard.Subjects");
+  }
+
   /** Gives the JDK its own classes back. */
   public void restore() {
     LateWeaving rest = late;
@@ -110,7 +138,7 @@ public final class Installer {
     if (type == null) {
       throw new UnknownShapeException("no class " + className);
     }
-    Weaving weaving = new Weaving(breakLoops, probes);
+    Weaving weaving = new Weaving(breakLoops, probes, more);
     LineNumbers lines = new LineNumbers(className, by);
     instrumentation.addTransformer(weaving, true);
     instrumentation.addTransformer(lines, true);
@@ -190,13 +218,15 @@ public final class Installer {
   private static final class Weaving implements ClassFileTransformer {
     private final boolean breakLoops;
     private final List<Probe> probes;
+    private final List<Family> more;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(boolean breakLoops, List<Probe> probes) {
+    Weaving(boolean breakLoops, List<Probe> probes, List<Family> more) {
       this.breakLoops = breakLoops;
       this.probes = probes;
+      this.more = more;
     }
 
     @Override
@@ -210,9 +240,9 @@ public final class Installer {
         return null;
       }
       String name = className.replace('/', '.');
-      Family family = Family.of(name);
+      Family family = family(name);
       try {
-        byte[] woven = family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, hooks);
+        byte[] woven = family == null ? null : weave(family, bytes);
         return breakLoops && LoopBreaker.CLASSES.contains(name)
             ? LoopBreaker.rewrite(woven == null ? bytes : woven)
             : woven;
@@ -222,6 +252,20 @@ public final class Installer {
         failure = new UnknownShapeException(name + ": " + e);
       }
       return null;
+    }
+
+    private @Nullable Family family(String name) {
+      Family family = Family.of(name);
+      for (int i = 0; family == null && i < more.size(); i++) {
+        family = more.get(i).classes().contains(name) ? more.get(i) : null;
+      }
+      return family;
+    }
+
+    /** The probes know the rows of maps only. */
+    private byte[] weave(Family family, byte[] bytes) throws UnknownShapeException {
+      List<Probe> called = family.isList() ? List.of() : probes;
+      return Weaver.weave(family, bytes, FEATURE, called, hooks);
     }
 
     void stop() {

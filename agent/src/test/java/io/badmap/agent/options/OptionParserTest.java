@@ -30,6 +30,8 @@ class OptionParserTest {
                 Traceback.INVOLVED,
                 "stderr",
                 Format.TEXT,
+                false,
+                false,
                 null,
                 false,
                 false,
@@ -120,7 +122,7 @@ class OptionParserTest {
             "unknown value '300' of 'exitcode' (environment variable BADMAP, position 10),"
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action';"
-                + " valid: action, exitcode, writes, traceback, out, format, suppress, strict,"
+                + " valid: action, exitcode, watch, writes, traceback, out, format, suppress, strict,"
                 + " summary, wrappers, atomicity, breakloops, watchdog, park, hunt, hunt.seed,"
                 + " hunt.delay, hunt.budget, hunt.locks, hunt.plan, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
@@ -208,6 +210,38 @@ class OptionParserTest {
         assertThat(error.line()).contains("position ").contains("valid: ");
         assertThat(error.line().length()).isLessThan(400);
       }
+    }
+  }
+
+  @Test
+  void severalValuesOfWatchNeedQuotesOrSwallowTheNextOption() {
+    for (String text :
+        List.of(
+            "watch=maps,lists,queues,summary=true",
+            "summary=true,watch=queues, lists",
+            "watch=\"lists,queues\",summary=true")) {
+      ParsedOptions parsed = parse(text);
+      assertThat(parsed.errors()).as(text).isEmpty();
+      assertThat(parsed.options().lists()).as(text).isTrue();
+      assertThat(parsed.options().queues()).as(text).isTrue();
+      assertThat(parsed.options().summary()).as(text).isTrue();
+    }
+    assertThat(parse("watch=maps,queues").options().lists()).isFalse();
+    assertThat(parse("watch=maps,help").help()).isTrue();
+  }
+
+  @Test
+  void aWordThatCannotBeWatchedIsTakenOrNotNamed() {
+    for (String text : List.of("watch=maps,list", "watch=list", "watch=list,maps")) {
+      assertThat(parse(text).errors())
+          .as(text)
+          .singleElement()
+          .satisfies(
+              error ->
+                  assertThat(error.line())
+                      .contains("of 'watch'")
+                      .contains("position 7")
+                      .contains("'lists'"));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints {@link Semantics} as the page {@code docs/semantics.md}. */
 public final class SemanticsTable {
@@ -26,6 +27,9 @@ public final class SemanticsTable {
 
       `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
       `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
+
+      Lists and queues, the last part of this page, are watched where `watch=maps,lists,queues` asks for it: see
+      [lists.md](lists.md).
 
       | meaning | how it is checked |
       |---|---|
@@ -61,7 +65,7 @@ public final class SemanticsTable {
   }
 
   private static Map<String, List<Row>> byClass() {
-    return Semantics.rows().stream()
+    return Stream.concat(Semantics.rows().stream(), ListRows.rows().stream())
         .collect(Collectors.groupingBy(Row::className, LinkedHashMap::new, Collectors.toList()));
   }
 
