@@ -414,8 +414,8 @@ public final class Agent {
 
     static @Nullable Access accessOf(Meaning meaning) {
       return switch (meaning) {
-        case READ -> Access.READ;
-        case ITERATION -> Access.ITERATION;
+        case READ, GLANCE -> Access.READ;
+        case ITERATION, STEP -> Access.ITERATION;
         case CLONE -> Access.CLONE;
         case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
         case EXPUNGE, DELEGATES, UNWATCHED -> null;

@@ -103,6 +103,15 @@ public final class ListGuard {
     return found >= 0 ? found : Conflicts.atReadEntry(list, word, found);
   }
 
+  /** Stands at the entry of a read that is over with its one load: has no exit. */
+  @ForceInline
+  public static void look(Object list, long word) {
+    int found = U.getInt(list, word);
+    if (found < 0) {
+      Conflicts.atReadEntry(list, word, found);
+    }
+  }
+
   /** Ends a read that calls no code of an element. */
   @ForceInline
   public static void exitRead(Object list, int entered, long word) {

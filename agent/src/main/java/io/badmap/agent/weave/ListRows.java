@@ -4,8 +4,10 @@ import static io.badmap.agent.weave.Meaning.CLEAR;
 import static io.badmap.agent.weave.Meaning.CLONE;
 import static io.badmap.agent.weave.Meaning.CONDITIONAL;
 import static io.badmap.agent.weave.Meaning.DELEGATES;
+import static io.badmap.agent.weave.Meaning.GLANCE;
 import static io.badmap.agent.weave.Meaning.ITERATION;
 import static io.badmap.agent.weave.Meaning.READ;
+import static io.badmap.agent.weave.Meaning.STEP;
 import static io.badmap.agent.weave.Meaning.UNWATCHED;
 import static io.badmap.agent.weave.Meaning.WRITE;
 import static io.badmap.agent.weave.Semantics.ANYBODY;
@@ -36,8 +38,8 @@ public final class ListRows {
 
   private static void arrayList() {
     String list = "java.util.ArrayList";
-    add(list, READ, NOBODY, "get");
-    since(SEQUENCED, list, READ, NOBODY, "getFirst", "getLast");
+    add(list, GLANCE, NOBODY, "get");
+    since(SEQUENCED, list, GLANCE, NOBODY, "getFirst", "getLast");
     add(list, READ, KEY, "indexOf", "lastIndexOf");
     add(list, WRITE, NOBODY, "add", "set");
     add(list, CONDITIONAL, ANYBODY, "addAll", "remove", "removeAll", "retainAll", "removeIf");
@@ -52,11 +54,11 @@ public final class ListRows {
     since(SEQUENCED, list, DELEGATES, NOBODY, "addFirst", "addLast");
     add(list, UNWATCHED, NOBODY, "size", "isEmpty", "subList");
     String iterator = list + "$Itr";
-    add(iterator, ITERATION, NOBODY, "next");
+    add(iterator, STEP, NOBODY, "next");
     add(iterator, ITERATION, ANYBODY, "forEachRemaining");
     add(iterator, DELEGATES, NOBODY, "remove");
     add(iterator, UNWATCHED, NOBODY, "hasNext");
-    add(list + "$ListItr", ITERATION, NOBODY, "previous");
+    add(list + "$ListItr", STEP, NOBODY, "previous");
     add(list + "$ListItr", DELEGATES, NOBODY, "add", "set");
     add(list + "$ListItr", UNWATCHED, NOBODY, "hasPrevious", "nextIndex", "previousIndex");
     spliterator(list + "$ArrayListSpliterator");
@@ -64,7 +66,7 @@ public final class ListRows {
 
   private static void subList() {
     String list = "java.util.ArrayList$SubList";
-    add(list, READ, NOBODY, "get");
+    add(list, GLANCE, NOBODY, "get");
     add(list, READ, KEY, "indexOf", "lastIndexOf");
     add(list, WRITE, NOBODY, "set");
     add(list, CONDITIONAL, ANYBODY, "removeAll", "retainAll", "removeIf", "replaceAll");
@@ -75,7 +77,7 @@ public final class ListRows {
     add(list, DELEGATES, NOBODY, "listIterator", "spliterator");
     add(list, UNWATCHED, NOBODY, "size", "subList");
     String iterator = list + "$1";
-    add(iterator, ITERATION, NOBODY, "next", "previous");
+    add(iterator, STEP, NOBODY, "next", "previous");
     add(iterator, ITERATION, ANYBODY, "forEachRemaining");
     add(iterator, DELEGATES, NOBODY, "add", "remove", "set");
     add(iterator, UNWATCHED, NOBODY, "hasNext", "hasPrevious", "nextIndex", "previousIndex");
@@ -84,7 +86,8 @@ public final class ListRows {
 
   private static void linkedList() {
     String list = "java.util.LinkedList";
-    add(list, READ, NOBODY, "get", "getFirst", "getLast", "peek", "peekFirst", "peekLast");
+    add(list, READ, NOBODY, "get");
+    add(list, GLANCE, NOBODY, "getFirst", "getLast", "peek", "peekFirst", "peekLast");
     add(list, READ, KEY, "indexOf", "lastIndexOf");
     add(list, WRITE, NOBODY, "add", "addFirst", "addLast", "set");
     add(list, CONDITIONAL, ANYBODY, "addAll", "remove", "removeLastOccurrence");
@@ -99,7 +102,7 @@ public final class ListRows {
     add(list, UNWATCHED, NOBODY, "size");
     since(SEQUENCED, list, UNWATCHED, NOBODY, "reversed");
     String iterator = list + "$ListItr";
-    add(iterator, ITERATION, NOBODY, "next", "previous");
+    add(iterator, STEP, NOBODY, "next", "previous");
     add(iterator, ITERATION, ANYBODY, "forEachRemaining");
     add(iterator, WRITE, NOBODY, "add", "set");
     add(iterator, CONDITIONAL, NOBODY, "remove");

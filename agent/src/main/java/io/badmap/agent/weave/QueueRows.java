@@ -5,9 +5,11 @@ import static io.badmap.agent.weave.Meaning.CLEAR;
 import static io.badmap.agent.weave.Meaning.CLONE;
 import static io.badmap.agent.weave.Meaning.CONDITIONAL;
 import static io.badmap.agent.weave.Meaning.DELEGATES;
+import static io.badmap.agent.weave.Meaning.GLANCE;
 import static io.badmap.agent.weave.Meaning.ITERATION;
 import static io.badmap.agent.weave.Meaning.PUT_ALL;
 import static io.badmap.agent.weave.Meaning.READ;
+import static io.badmap.agent.weave.Meaning.STEP;
 import static io.badmap.agent.weave.Meaning.UNWATCHED;
 import static io.badmap.agent.weave.Meaning.WRITE;
 import static io.badmap.agent.weave.Semantics.ANYBODY;
@@ -25,7 +27,7 @@ final class QueueRows {
 
   private static void arrayDeque() {
     String deque = "java.util.ArrayDeque";
-    add(deque, READ, NOBODY, "getFirst", "getLast", "peekFirst", "peekLast");
+    add(deque, GLANCE, NOBODY, "getFirst", "getLast", "peekFirst", "peekLast");
     add(deque, READ, KEY, "contains");
     add(deque, WRITE, NOBODY, "addFirst", "addLast");
     add(deque, PUT_ALL, ANYBODY, "addAll");
@@ -42,18 +44,18 @@ final class QueueRows {
     add(deque, DELEGATES, NOBODY, "spliterator");
     add(deque, UNWATCHED, NOBODY, "size", "isEmpty");
     String iterator = deque + "$DeqIterator";
-    add(iterator, ITERATION, NOBODY, "next");
+    add(iterator, STEP, NOBODY, "next");
     add(iterator, ITERATION, ANYBODY, "forEachRemaining");
     add(iterator, CONDITIONAL, NOBODY, "remove");
     add(iterator, UNWATCHED, NOBODY, "hasNext");
-    add(deque + "$DescendingIterator", ITERATION, NOBODY, "next");
+    add(deque + "$DescendingIterator", STEP, NOBODY, "next");
     add(deque + "$DescendingIterator", ITERATION, ANYBODY, "forEachRemaining");
     ListRows.spliterator(deque + "$DeqSpliterator");
   }
 
   private static void priorityQueue() {
     String queue = "java.util.PriorityQueue";
-    add(queue, READ, NOBODY, "peek");
+    add(queue, GLANCE, NOBODY, "peek");
     add(queue, READ, KEY, "contains");
     add(queue, WRITE, ANYBODY, "offer");
     add(queue, CONDITIONAL, ANYBODY, "poll", "remove", "removeIf", "removeAll", "retainAll");
@@ -62,7 +64,7 @@ final class QueueRows {
     add(queue, ITERATION, NOBODY, "toArray");
     add(queue, DELEGATES, NOBODY, "add", "iterator", "spliterator");
     add(queue, UNWATCHED, NOBODY, "size", "comparator");
-    add(queue + "$Itr", ITERATION, NOBODY, "next");
+    add(queue + "$Itr", STEP, NOBODY, "next");
     add(queue + "$Itr", CONDITIONAL, ANYBODY, "remove");
     add(queue + "$Itr", UNWATCHED, NOBODY, "hasNext");
     ListRows.spliterator(queue + "$PriorityQueueSpliterator");

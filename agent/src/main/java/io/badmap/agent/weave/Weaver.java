@@ -427,6 +427,10 @@ final class Weaver {
   }
 
   private void hook(MethodNode method, Row row) throws UnknownShapeException {
+    if (row.meaning().isAtEntry()) {
+      method.instructions.insert(call("look"));
+      return;
+    }
     int entered = method.maxLocals++;
     padFrames(method, entered);
     InsnList entry = enter(row, entered);

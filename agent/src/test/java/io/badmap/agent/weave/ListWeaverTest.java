@@ -106,10 +106,10 @@ class ListWeaverTest {
 
   @Test
   void aDequeWithoutAMethodOfTheTableIsWoven() throws IOException {
-    byte[] unknown = renamed("java.util.ArrayDeque", "pollLast", "takeLast");
+    byte[] unknown = renamed("java.util.ArrayDeque", "peekLast", "lookLast");
     assertThatThrownBy(() -> woven(ListFamilies.ARRAY_DEQUE, unknown))
         .isInstanceOf(UnknownShapeException.class)
-        .hasMessageContaining("pollLast");
+        .hasMessageContaining("java.util.ArrayDeque has no method peekLast");
   }
 
   @Test

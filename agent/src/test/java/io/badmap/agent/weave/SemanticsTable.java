@@ -35,6 +35,8 @@ public final class SemanticsTable {
       |---|---|
       | read | at entry no write may be under way; at exit none may have come or gone |
       | iteration | like a read, at each step |
+      | read, at entry | no write may be under way: a single load, during which hardly any comes and goes |
+      | iteration, at entry | the same, at each step |
       | clone | like a read |
       | write | tagged from entry to exit; meets whoever is inside or comes in |
       | conditional write | a read until its first change, a write from there on |
