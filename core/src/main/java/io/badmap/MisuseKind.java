@@ -26,12 +26,35 @@ public enum MisuseKind {
    */
   RECURSIVE_UPDATE("recursive update of a ConcurrentHashMap"),
   /** A map that earlier writes have damaged, found by a walk that would not end. Not Go's words. */
-  CORRUPTED("corrupted map");
+  CORRUPTED("corrupted map"),
+  /**
+   * As {@link #WRITES}, of a list. Go does not watch lists: this and what follows are our words.
+   */
+  LIST_WRITES("concurrent list writes"),
+  /** As {@link #READ_AND_WRITE}, of a list. */
+  LIST_READ_AND_WRITE("concurrent list read and list write"),
+  /** As {@link #ITERATION_AND_WRITE}, of a list. */
+  LIST_ITERATION_AND_WRITE("concurrent list iteration and list write"),
+  /** As {@link #CLONE_AND_WRITE}, of a list. */
+  LIST_CLONE_AND_WRITE("concurrent list clone and list write"),
+  /** As {@link #WRITES}, of a queue. */
+  QUEUE_WRITES("concurrent queue writes"),
+  /** As {@link #READ_AND_WRITE}, of a queue. */
+  QUEUE_READ_AND_WRITE("concurrent queue read and queue write"),
+  /** As {@link #ITERATION_AND_WRITE}, of a queue. */
+  QUEUE_ITERATION_AND_WRITE("concurrent queue iteration and queue write"),
+  /** As {@link #CLONE_AND_WRITE}, of a queue. */
+  QUEUE_CLONE_AND_WRITE("concurrent queue clone and queue write");
 
   private final String message;
 
   MisuseKind(String message) {
     this.message = message;
+  }
+
+  /** What it happened to: {@code map}, {@code list} or {@code queue}. */
+  public String subject() {
+    return name().startsWith("LIST_") ? "list" : name().startsWith("QUEUE_") ? "queue" : "map";
   }
 
   /** What follows {@code fatal error: }, Go's own words where Go has such a kind. */

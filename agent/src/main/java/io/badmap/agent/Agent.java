@@ -26,6 +26,7 @@ import io.badmap.agent.options.ParsedOptions;
 import io.badmap.agent.report.Frames;
 import io.badmap.agent.report.JmxLocks;
 import io.badmap.agent.report.LoadedClassFiles;
+import io.badmap.agent.report.MapCode;
 import io.badmap.agent.report.MapNames;
 import io.badmap.agent.report.MisuseReports;
 import io.badmap.agent.report.OperationTable;
@@ -39,6 +40,8 @@ import io.badmap.agent.start.Stderr;
 import io.badmap.agent.watchdog.RenumberedCalls;
 import io.badmap.agent.watchdog.Watchdog;
 import io.badmap.agent.weave.Installer;
+import io.badmap.agent.weave.ListFamilies;
+import io.badmap.agent.weave.ListRows;
 import io.badmap.agent.weave.Meaning;
 import io.badmap.agent.weave.Probe;
 import io.badmap.agent.weave.Row;
@@ -113,7 +116,8 @@ public final class Agent implements Rest {
             context.instrumentation(),
             options.breakLoops() ? new LoopBreaking() : null,
             probes(options, read),
-            context.start().mayWeaveLate() && !options.recordsOperations());
+            context.start().mayWeaveLate() && !options.recordsOperations(),
+            ListFamilies.of(options.lists(), options.queues()));
     installBeforeMain(context, installer, new Assembly(context, installer, suppressions));
   }
 
@@ -233,7 +237,12 @@ public final class Agent implements Rest {
   }
 
   private static Frames frames(Context context) {
-    return new Frames(new Table(), context.start().options().wrappers());
+    Options options = context.start().options();
+    boolean more = options.lists() || options.queues();
+    if (more) {
+      MapCode.includeLists();
+    }
+    return new Frames(more ? new ListTable(new Table()) : new Table(), options.wrappers());
   }
 
   private static MapNames names(Context context) {
@@ -538,14 +547,23 @@ public final class Agent implements Rest {
       return row == null ? GoMapOperations.access(className, method) : accessOf(row.meaning());
     }
 
-    private static @Nullable Access accessOf(Meaning meaning) {
+    static @Nullable Access accessOf(Meaning meaning) {
       return switch (meaning) {
-        case READ -> Access.READ;
-        case ITERATION -> Access.ITERATION;
+        case READ, GLANCE -> Access.READ;
+        case ITERATION, STEP -> Access.ITERATION;
         case CLONE -> Access.CLONE;
         case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
         case EXPUNGE, DELEGATES, UNWATCHED -> null;
       };
+    }
+  }
+
+  /** The same with lists and queues. */
+  private record ListTable(OperationTable maps) implements OperationTable {
+    @Override
+    public @Nullable Access access(String className, String method) {
+      Row row = ListRows.find(className, method);
+      return row == null ? maps.access(className, method) : Table.accessOf(row.meaning());
     }
   }
 

@@ -37,7 +37,8 @@ public final class Compare {
       --ops REGEX             only the operations in whose name or method it is found
       --keys INTEGER|STRING   only keys of this kind
       --size N                entries of a map (default 1000)
-      --no-rivals             without ConcurrentHashMap and synchronizedMap
+      --lists                 lists and queues instead of maps, with watch=maps,lists,queues
+      --no-rivals             without the concurrent and the synchronised rivals
       --prof NAME             a profiler of JMH; shows JMH's own output
       --verbose               shows JMH's own output, and the JVM's
       """;
@@ -46,6 +47,7 @@ public final class Compare {
   private final int forks;
   private final int size;
   private final List<KeyKind> keys;
+  private final boolean lists;
   private final boolean rivals;
   private final boolean verbose;
   private final @Nullable String profiler;
@@ -55,6 +57,7 @@ public final class Compare {
     forks = arguments.count("--forks", bench.quick() ? 1 : 5);
     size = arguments.count("--size", 1000);
     keys = keys(arguments.last("--keys"), bench.quick());
+    lists = arguments.has("--lists");
     rivals = !arguments.has("--no-rivals");
     profiler = arguments.last("--prof");
     verbose = arguments.has("--verbose") || profiler != null;
@@ -65,25 +68,26 @@ public final class Compare {
     Bench.main(
         args,
         Set.of("--forks", "--ops", "--keys", "--size", "--prof"),
-        Set.of("--no-rivals", "--verbose"),
+        Set.of("--lists", "--no-rivals", "--verbose"),
         USAGE,
         (arguments, bench) -> {
           Compare compare = new Compare(arguments, bench);
-          List<Operation> operations = operations(arguments.last("--ops"));
+          List<Operation> all = compare.lists ? Operation.LISTS : Operation.ALL;
+          List<Operation> operations = operations(all, arguments.last("--ops"));
           for (Jdk jdk : bench.jdks()) {
             System.out.print(compare.table(jdk, operations));
           }
         });
   }
 
-  private static List<Operation> operations(@Nullable String regex) {
+  private static List<Operation> operations(List<Operation> all, @Nullable String regex) {
     if (regex == null) {
-      return Operation.ALL;
+      return all;
     }
     List<Operation> chosen;
     try {
       Pattern pattern = Pattern.compile(regex);
-      chosen = Operation.ALL.stream().filter(op -> op.matches(pattern)).toList();
+      chosen = all.stream().filter(op -> op.matches(pattern)).toList();
     } catch (PatternSyntaxException e) {
       throw new UsageException("--ops: " + e.getMessage());
     }
@@ -114,8 +118,8 @@ public final class Compare {
             "agent ns",
             "ratio (pairs)",
             "limit",
-            "ConcurrentHashMap",
-            "synchronizedMap");
+            lists ? "concurrent" : "ConcurrentHashMap",
+            lists ? "synchronised" : "synchronizedMap");
     for (Operation operation : operations) {
       for (KeyKind kind : keys) {
         String[] row = row(jdk, operation, kind);
@@ -123,10 +127,10 @@ public final class Compare {
         table.add(row);
       }
     }
-    return bench.heading(jdk, "map operations")
+    return bench.heading(jdk, lists ? "list operations" : "map operations")
         + String.format(
-            "Medians of %d forks in turn, maps of %d entries; the last two columns are ratios to plain.%n%n",
-            forks, size)
+            "Medians of %d forks in turn, %s of %d entries; the last two columns are ratios to plain.%n%n",
+            forks, lists ? "lists and queues" : "maps", size)
         + table;
   }
 
@@ -171,7 +175,7 @@ public final class Compare {
     }
     jvmArgs.addAll(bench.jvmArgs());
     if (withAgent) {
-      jvmArgs.add(bench.javaagent());
+      jvmArgs.add(bench.javaagent() + (lists ? "=watch=maps,lists,queues" : ""));
     }
     ChainedOptionsBuilder options =
         new OptionsBuilder()

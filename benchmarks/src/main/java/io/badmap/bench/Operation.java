@@ -51,6 +51,22 @@ record Operation(String label, Class<?> type, String method, double limit) {
               "sharedComputeIfAbsentPresent",
               SHARED_COMPUTE));
 
+  /** Those of lists and queues, which are watched where that is asked for. */
+  static final List<Operation> LISTS =
+      List.of(
+          list("ArrayList.get", "listGet", READ),
+          list("ArrayList.set", "listSet", WRITE),
+          list("ArrayList.add + remove last", "listAddRemove", WRITE),
+          list("ArrayList.contains", "listContains", READ),
+          list("ArrayList, iterate", "listIterate", READ),
+          list("ArrayList, loop of get", "listLoop", READ),
+          list("ArrayList.forEach", "listForEach", READ),
+          list("fresh ArrayList, 5 adds, 5 gets", "freshList", SMALL_MAP),
+          list("LinkedList.offer + poll", "linkedOfferPoll", WRITE),
+          list("ArrayDeque.offer + poll", "dequeOfferPoll", WRITE),
+          list("ArrayDeque.push + pop", "dequePushPop", WRITE),
+          list("PriorityQueue.offer + poll", "queueOfferPoll", WRITE));
+
   private static Operation owned(String label, String method, double limit) {
     return new Operation(label, MapOps.class, method, limit);
   }
@@ -61,6 +77,10 @@ record Operation(String label, Class<?> type, String method, double limit) {
 
   private static Operation other(String label, String method, double limit) {
     return new Operation(label, OtherMapOps.class, method, limit);
+  }
+
+  private static Operation list(String label, String method, double limit) {
+    return new Operation(label, ListOps.class, method, limit);
   }
 
   private static Operation shared(String label, String method, double limit) {

@@ -18,12 +18,15 @@ class OperationTest {
   @Test
   void everyBenchmarkHasItsRowAndEveryRowItsBenchmark() {
     Set<String> benchmarks =
-        Stream.of(MapOps.class, CousinOps.class, OtherMapOps.class, Shared.class)
+        Stream.of(MapOps.class, CousinOps.class, OtherMapOps.class, Shared.class, ListOps.class)
             .flatMap(type -> Stream.of(type.getMethods()))
             .filter(method -> method.isAnnotationPresent(Benchmark.class))
             .map(Method::getName)
             .collect(Collectors.toSet());
-    List<String> rows = Operation.ALL.stream().map(Operation::method).toList();
+    List<String> rows =
+        Stream.concat(Operation.ALL.stream(), Operation.LISTS.stream())
+            .map(Operation::method)
+            .toList();
     assertThat(rows).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(benchmarks);
   }
 

@@ -65,8 +65,7 @@ final class Fatal {
       case READ_AND_WRITE, CORRUPTED -> Access.READ;
       case ITERATION_AND_WRITE -> Access.ITERATION;
       case CLONE_AND_WRITE -> Access.CLONE;
-      case CHECK_THEN_ACT, RECURSIVE_UPDATE ->
-          throw new IllegalArgumentException(kind.message() + " is not met in a GoMap");
+      default -> throw new IllegalArgumentException(kind.message() + " is not met in a GoMap");
     };
   }
 

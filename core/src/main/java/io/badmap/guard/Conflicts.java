@@ -180,7 +180,7 @@ public final class Conflicts {
     Effect effect =
         GuardWord.count(word) != GuardWord.count(entered)
             ? Effect.STRUCTURAL
-            : thrown ? Effect.NONE : Effect.VALUE;
+            : thrown ? Effect.NONE : uncounted(map);
     if (!handOver(map, offset, me, effect, thrown)) {
       if (!meetAtExit(map, offset, me, effect, !thrown)) {
         reportTrace(map, me, effect, true);
@@ -208,7 +208,7 @@ public final class Conflicts {
       boolean structural = GuardWord.count(word) != GuardWord.count(entered);
       boolean changed = structural || (meeting != null && meeting.changed);
       Effect effect =
-          structural ? Effect.STRUCTURAL : changed && !thrown ? Effect.VALUE : Effect.NONE;
+          structural ? Effect.STRUCTURAL : changed && !thrown ? uncounted(map) : Effect.NONE;
       if (handOver(map, offset, me, effect, thrown)) {
         return;
       }
@@ -216,6 +216,11 @@ public final class Conflicts {
     if (!thrown) {
       atReadExit(map, offset, entered, witness);
     }
+  }
+
+  /** What a change is that the count does not show: every change of a deque moves an end of it. */
+  private static Effect uncounted(Object map) {
+    return Subjects.isDeque(map) ? Effect.STRUCTURAL : Effect.VALUE;
   }
 
   static void atReadExit(Object map, long offset, int entered, @Nullable Object witness) {
@@ -257,7 +262,7 @@ public final class Conflicts {
   private static boolean isNested(Object map, int word, Thread me) {
     int id = Threads.id(me);
     if (GuardWord.isOf(word, id)) {
-      return !Namesakes.isSomebodyElse(id);
+      return !Namesakes.isSomebodyElse(id, map);
     }
     if (!GuardWord.isContended(word)) {
       return false;
@@ -471,8 +476,8 @@ public final class Conflicts {
    */
   private static @Nullable Party sought(Meeting meeting, Thread me, Effect effect) {
     StackTraceElement[][] stacks = new StackTraceElement[1][];
-    Thread owner = Threads.find(meeting.ownerTag, stacks);
-    boolean inside = owner != null && Stacks.insideMap(stacks[0]);
+    Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
+    boolean inside = owner != null && Stacks.insideMap(stacks[0], meeting.map);
     if (owner != null && inside && meeting.changed) {
       Party party =
           new Party(owner, stacks[0], Sighting.IN_FLIGHT, Effect.UNFINISHED, locksOf(owner));
@@ -515,7 +520,7 @@ public final class Conflicts {
       return null;
     }
     StackTraceElement[][] stacks = new StackTraceElement[1][];
-    Thread owner = Threads.find(meeting.ownerTag, stacks);
+    Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
     return owner == null
         ? new Party(null, new StackTraceElement[0], Sighting.UNKNOWN, Effect.UNFINISHED, null)
         : new Party(owner, stacks[0], Sighting.JUST_AFTER, Effect.UNFINISHED, null);
@@ -553,8 +558,8 @@ public final class Conflicts {
       return null;
     }
     StackTraceElement[][] stacks = new StackTraceElement[1][];
-    Thread owner = Threads.find(meeting.ownerTag, stacks);
-    if (owner != null && Stacks.insideMap(stacks[0])) {
+    Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
+    if (owner != null && Stacks.insideMap(stacks[0], meeting.map)) {
       return null;
     }
     heal(meeting);
@@ -653,8 +658,8 @@ public final class Conflicts {
         continue;
       }
       StackTraceElement[][] stacks = new StackTraceElement[1][];
-      Thread owner = Threads.find(meeting.ownerTag, stacks);
-      if (owner != null && Stacks.insideMap(stacks[0])) {
+      Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
+      if (owner != null && Stacks.insideMap(stacks[0], meeting.map)) {
         continue;
       }
       heal(meeting);

@@ -102,7 +102,7 @@ public final class Leads {
       lead = latest(map, Threads.id(me), UNKNOWN, UNKNOWN);
       verb = " wrote to this map ";
     }
-    if (lead != null && isFromMap(thrown.getStackTrace())) {
+    if (lead != null && isFromMap(thrown.getStackTrace(), map)) {
       attach(thrown, lead, verb);
     }
   }
@@ -136,8 +136,8 @@ public final class Leads {
         && !message.contains("java.lang.Comparable");
   }
 
-  private static boolean isFromMap(StackTraceElement[] stack) {
-    return stack.length > 0 && Stacks.isFamily(stack[0].getClassName());
+  private static boolean isFromMap(StackTraceElement[] stack, Object map) {
+    return stack.length > 0 && Stacks.isOf(stack[0].getClassName(), map);
   }
 
   private static int word(Object map) {
@@ -154,8 +154,8 @@ public final class Leads {
       return null;
     }
     StackTraceElement[][] stacks = new StackTraceElement[1][];
-    Thread writer = Threads.find(word & GuardWord.TAG, stacks);
-    return writer != null && Stacks.insideMap(stacks[0])
+    Thread writer = Threads.find(word & GuardWord.TAG, map, stacks);
+    return writer != null && Stacks.insideMap(stacks[0], map)
         ? new Lead(map, writer, stacks[0], Effect.UNFINISHED, UNKNOWN)
         : null;
   }

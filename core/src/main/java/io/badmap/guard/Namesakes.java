@@ -18,23 +18,23 @@ final class Namesakes {
 
   private Namesakes() {}
 
-  static boolean isSomebodyElse(int threadId) {
+  static boolean isSomebodyElse(int threadId, Object map) {
     if (!idsRepeat) {
       if (threadId < UNIQUE) {
         return false;
       }
       idsRepeat = true;
     }
-    return (tick++ & SAMPLE - 1) == 0 && operationsOnStack() == 1;
+    return (tick++ & SAMPLE - 1) == 0 && operationsOnStack(map) == 1;
   }
 
   /** Groups of adjacent map frames: a callback of the user separates an outer operation. */
-  private static int operationsOnStack() {
+  private static int operationsOnStack(Object subject) {
     int groups = 0;
     int family = 0;
     boolean inGroup = false;
     for (StackTraceElement frame : Stacks.here()) {
-      boolean map = Stacks.isFamily(frame.getClassName());
+      boolean map = Stacks.isOf(frame.getClassName(), subject);
       if (map) {
         family++;
         if (!inGroup) {

@@ -71,12 +71,15 @@ public final class Roots {
     if (map instanceof WeakHashMap) {
       return Weak.WORD;
     }
-    return map instanceof IdentityHashMap ? Identity.WORD : Constants.WORD;
+    if (map instanceof IdentityHashMap) {
+      return Identity.WORD;
+    }
+    return map instanceof EnumMap ? Constants.WORD : ListRoots.wordOf(map);
   }
 
   /**
-   * The number of mappings of a map, without its {@code size()}, which is the user's in a subclass
-   * and expunges in a {@code WeakHashMap}; -1 for what is no covered map.
+   * The number of mappings or elements, without its {@code size()}, which is the user's in a
+   * subclass and expunges in a {@code WeakHashMap}; -1 for what is of no covered class.
    */
   public static int size(Object map) {
     if (map instanceof HashMap) {
@@ -91,6 +94,9 @@ public final class Roots {
     if (map instanceof IdentityHashMap) {
       return U.getIntVolatile(map, Identity.SIZE);
     }
-    return map instanceof EnumMap ? U.getIntVolatile(map, Constants.WORD) & GuardWord.COUNT : -1;
+    if (map instanceof EnumMap) {
+      return U.getIntVolatile(map, Constants.WORD) & GuardWord.COUNT;
+    }
+    return Subjects.isList(map) ? ListRoots.size(map) : -1;
   }
 }

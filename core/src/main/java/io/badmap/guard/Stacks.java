@@ -65,7 +65,23 @@ final class Stacks {
    * The stack of another thread that writes, from the map operation outwards: what the operation
    * called back, a key's {@code hashCode} or a function of the user, is left out. Such code may use
    * other maps, so the innermost operation that can be a write counts, else the innermost of all.
+   *
+   * @param subject what it writes to
    */
+  static StackTraceElement[] fromWrite(StackTraceElement[] stack, Object subject) {
+    String root = Subjects.rootOf(subject);
+    return root == null ? fromWrite(stack) : from(stack, firstWrite(stack, root));
+  }
+
+  private static int firstWrite(StackTraceElement[] stack, String root) {
+    for (int i = 0; i < stack.length; i++) {
+      if (Subjects.isWrite(stack[i], root)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
   static StackTraceElement[] fromWrite(StackTraceElement[] stack) {
     int innermost = -1;
     int group = -1;
@@ -117,6 +133,15 @@ final class Stacks {
     return operations(stack) > 0;
   }
 
+  /** Whether an operation on {@code subject}, or on one of its kind, stands in {@code stack}. */
+  static boolean insideMap(StackTraceElement[] stack, Object subject) {
+    String root = Subjects.rootOf(subject);
+    if (root == null) {
+      return insideMap(stack);
+    }
+    return stack.length > 0 && Subjects.isWrite(stack[firstWrite(stack, root)], root);
+  }
+
   /** The number of frames of covered map classes in {@code stack}. */
   static int operations(StackTraceElement[] stack) {
     int n = 0;
@@ -130,11 +155,21 @@ final class Stacks {
 
   static boolean isFamily(String className) {
     for (String name : FAMILY) {
-      if (className.startsWith(name)
-          && (className.length() == name.length() || className.charAt(name.length()) == '$')) {
+      if (isOrIsNestedIn(className, name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether {@code className} is of the code of {@code subject}. */
+  static boolean isOf(String className, Object subject) {
+    String root = Subjects.rootOf(subject);
+    return root == null ? isFamily(className) : isOrIsNestedIn(className, root);
+  }
+
+  static boolean isOrIsNestedIn(String className, String name) {
+    return className.startsWith(name)
+        && (className.length() == name.length() || className.charAt(name.length()) == '$');
   }
 }

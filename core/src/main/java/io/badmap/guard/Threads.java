@@ -53,22 +53,23 @@ public final class Threads {
 
   /**
    * A live platform thread other than the current one that {@code tag} may be of; one that stands
-   * in a map operation is preferred. Its stack goes to {@code stacks[0]}. Once ids repeat in their
-   * tags, one that stands elsewhere may be a namesake of a thread that has ended, and is not given.
+   * in an operation on a map of the kind of {@code map} is preferred. Its stack goes to {@code
+   * stacks[0]}. Once ids repeat in their tags, one that stands elsewhere may be a namesake of a
+   * thread that has ended, and is not given.
    */
   @SuppressWarnings("removal")
-  static @Nullable Thread find(int tag, StackTraceElement[][] stacks) {
+  static @Nullable Thread find(int tag, Object map, StackTraceElement[][] stacks) {
     // Under a security manager the application's frames on this stack may not look at threads.
     return AccessController.doPrivileged(
         new PrivilegedAction<@Nullable Thread>() {
           @Override
           public @Nullable Thread run() {
-            return search(tag, stacks);
+            return search(tag, map, stacks);
           }
         });
   }
 
-  private static @Nullable Thread search(int tag, StackTraceElement[][] stacks) {
+  private static @Nullable Thread search(int tag, Object map, StackTraceElement[][] stacks) {
     Thread found = null;
     boolean unique = Namesakes.isUnique(id(Thread.currentThread()));
     for (Thread thread : live()) {
@@ -77,10 +78,10 @@ public final class Threads {
         continue;
       }
       StackTraceElement[] stack = thread.getStackTrace();
-      boolean inside = Stacks.insideMap(stack);
+      boolean inside = Stacks.insideMap(stack, map);
       if (found == null || inside) {
         found = thread;
-        stacks[0] = inside ? Stacks.fromWrite(stack) : stack;
+        stacks[0] = inside ? Stacks.fromWrite(stack, map) : stack;
       }
       if (inside) {
         return found;

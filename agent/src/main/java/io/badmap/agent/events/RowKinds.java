@@ -39,8 +39,8 @@ final class RowKinds {
 
   private static byte kind(Row row) {
     return switch (row.meaning()) {
-      case READ -> Operations.ACCESS;
-      case ITERATION, CLONE -> Operations.ITERATE;
+      case READ, GLANCE -> Operations.ACCESS;
+      case ITERATION, STEP, CLONE -> Operations.ITERATE;
       case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> ofWrite(row.method());
       case EXPUNGE, DELEGATES, UNWATCHED -> Operations.NONE;
     };

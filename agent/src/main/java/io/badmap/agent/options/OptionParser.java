@@ -121,9 +121,35 @@ public final class OptionParser {
     if (text == null) {
       return;
     }
-    for (Entry entry : new Entries(text).read()) {
+    for (Entry entry : joined(new Entries(text).read())) {
       readEntry(entry, origin);
     }
+  }
+
+  /** Words after a comma that are no keys belong to an option before them that takes several. */
+  private static List<Entry> joined(List<Entry> entries) {
+    List<Entry> joined = new ArrayList<>();
+    for (Entry entry : entries) {
+      Entry last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && takesMore(last) && entry.value == null && !isKey(entry.key)) {
+        joined.set(joined.size() - 1, last.with(entry.key));
+      } else {
+        joined.add(entry);
+      }
+    }
+    return joined;
+  }
+
+  private static boolean takesMore(Entry entry) {
+    Option option = OptionTable.find(entry.key);
+    return option != null
+        && entry.value != null
+        && option.values() instanceof Values.Words words
+        && words.several();
+  }
+
+  private static boolean isKey(String word) {
+    return word.equals(OptionTable.HELP) || OptionTable.find(word) != null;
   }
 
   private void readEntry(Entry entry, Origin origin) {
@@ -180,7 +206,11 @@ public final class OptionParser {
 
   /** One {@code key=value}; positions count characters from 1. */
   private record Entry(
-      String key, int keyPosition, @Nullable String value, int valuePosition, boolean broken) {}
+      String key, int keyPosition, @Nullable String value, int valuePosition, boolean broken) {
+    Entry with(String word) {
+      return new Entry(key, keyPosition, value + ',' + word, valuePosition, broken);
+    }
+  }
 
   /** Cuts a text at the commas outside quotes. */
   private static final class Entries {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class OptionTable {
   static final String ACTION = "action";
   static final String EXITCODE = "exitcode";
+  static final String WATCH = "watch";
   static final String WRITES = "writes";
   static final String TRACEBACK = "traceback";
   static final String OUT = "out";
@@ -55,6 +56,13 @@ public final class OptionTable {
               Values.Words.of("throw", "halt", "log", "park", "off")),
           new Option(
               EXITCODE, "1..255", "2", "the exit code of action=halt", new Values.Range(1, 255)),
+          new Option(
+              WATCH,
+              "maps, lists, queues, or several of them",
+              "maps",
+              "lists are ArrayList and LinkedList, queues are ArrayDeque and PriorityQueue; maps are"
+                  + " watched in any case",
+              Values.Words.several("maps", "lists", "queues")),
           new Option(
               WRITES,
               "all, structural",

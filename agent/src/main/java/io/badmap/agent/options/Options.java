@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param traceback how much of the stacks is shown
  * @param out {@code stderr}, {@code slf4j} or a file name, still with {@code %p} and {@code %t}
  * @param format the form of a report
+ * @param lists whether {@code ArrayList} and {@code LinkedList} are watched too
+ * @param queues whether {@code ArrayDeque} and {@code PriorityQueue} are
  * @param suppress the name of the suppression file; {@code null} for none
  * @param strict whether the JVM must not start where the agent cannot do its work
  * @param summary whether a line at exit says what was watched and met
@@ -41,6 +43,8 @@ public record Options(
     Traceback traceback,
     String out,
     Format format,
+    boolean lists,
+    boolean queues,
     @Nullable String suppress,
     boolean strict,
     boolean summary,
@@ -101,6 +105,8 @@ public record Options(
         Traceback.valueOf(upper(texts, OptionTable.TRACEBACK)),
         text(texts, OptionTable.OUT),
         Format.valueOf(upper(texts, OptionTable.FORMAT)),
+        text(texts, OptionTable.WATCH).contains("lists"),
+        text(texts, OptionTable.WATCH).contains("queues"),
         suppress.isEmpty() ? null : suppress,
         Boolean.parseBoolean(text(texts, OptionTable.STRICT)),
         Boolean.parseBoolean(text(texts, OptionTable.SUMMARY)),

@@ -14,20 +14,42 @@ sealed interface Values {
   /** The nearest valid value; {@code null} where the values cannot be listed. */
   @Nullable String nearest(String text);
 
-  /** One of a few words. */
-  record Words(List<String> words) implements Values {
+  /**
+   * One of a few words.
+   *
+   * @param several whether it may be several of them, separated by commas, which need no quotes
+   */
+  record Words(List<String> words, boolean several) implements Values {
     static Words of(String... words) {
-      return new Words(List.of(words));
+      return new Words(List.of(words), false);
+    }
+
+    static Words several(String... words) {
+      return new Words(List.of(words), true);
     }
 
     @Override
     public boolean accept(String text) {
-      return words.contains(text);
+      return wrong(text) == null;
     }
 
     @Override
     public String nearest(String text) {
-      return Spelling.nearest(text, words);
+      String wrong = wrong(text);
+      return Spelling.nearest(wrong == null ? text : wrong, words);
+    }
+
+    /** The first that is none of the words, or {@code null}. */
+    private @Nullable String wrong(String text) {
+      if (!several) {
+        return words.contains(text) ? null : text;
+      }
+      for (String word : text.split(",", -1)) {
+        if (!words.contains(word.strip())) {
+          return word.strip();
+        }
+      }
+      return null;
     }
   }
 

@@ -40,7 +40,9 @@ final class Hints {
     }
     Hints hints = new Hints(report, name);
     String pattern = hints.pattern();
-    return pattern != null ? pattern : "guard every use of the map by one lock" + hints.orReplace();
+    String hint =
+        pattern != null ? pattern : "guard every use of the map by one lock" + hints.orReplace();
+    return hint.replace("the map", "the " + report.kind().subject());
   }
 
   private static String atomically(MisuseReport report) {
@@ -232,6 +234,9 @@ final class Hints {
 
   /** The concurrent class that could take the place of this one. */
   private String orReplace() {
+    if (!report.kind().subject().equals("map")) {
+      return orReplaceList();
+    }
     if (isLinked(report.first()) || isLinked(report.second()) || hasNoConcurrentCousin()) {
       return ", as Collections.synchronizedMap does";
     }
@@ -244,6 +249,17 @@ final class Hints {
       return ", or use ConcurrentHashMap.newKeySet()";
     }
     return ", or make it a ConcurrentHashMap";
+  }
+
+  private String orReplaceList() {
+    if (isOf("java.util.PriorityQueue")) {
+      return ", or make it a PriorityBlockingQueue";
+    }
+    if (isOf("java.util.ArrayDeque")) {
+      return ", or make it a ConcurrentLinkedDeque";
+    }
+    return ", as Collections.synchronizedList does, or make it a CopyOnWriteArrayList where it is"
+        + " mostly read";
   }
 
   /** Subclasses too, such as a cache with {@code removeEldestEntry}. */

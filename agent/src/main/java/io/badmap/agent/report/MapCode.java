@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that touches it lie the map itself, its views and iterators, the wrappers of {@code
  * java.util.Collections}, streams over it, and what reflection and lambdas put between.
  */
-final class MapCode {
+public final class MapCode {
   /** What a frame is to the map operation that it belongs to. */
   enum Layer {
     /** The map, its views, its iterators, the collections framework's defaults and wrappers. */
@@ -50,6 +50,23 @@ final class MapCode {
           "java.util.concurrent.ConcurrentHashMap",
           "java.util.concurrent.ConcurrentSkipListMap",
           "java.lang.Iterable");
+
+  private static final Set<String> LIST_CLASSES =
+      Set.of(
+          "java.util.ArrayList",
+          "java.util.LinkedList",
+          "java.util.ArrayDeque",
+          "java.util.PriorityQueue",
+          "java.util.AbstractList",
+          "java.util.AbstractSequentialList",
+          "java.util.AbstractQueue",
+          "java.util.List",
+          "java.util.ListIterator",
+          "java.util.Queue",
+          "java.util.Deque",
+          "java.util.ReverseOrderListView");
+
+  private static volatile boolean lists;
 
   private static final Set<String> WRITES =
       Set.of(
@@ -122,6 +139,11 @@ final class MapCode {
 
   private MapCode() {}
 
+  /** From now on the code of lists and queues is what a map's is. */
+  public static void includeLists() {
+    lists = true;
+  }
+
   static Layer layer(StackTraceElement frame) {
     String name = frame.getClassName();
     if (name.startsWith("io.badmap.gomap.")) {
@@ -130,7 +152,7 @@ final class MapCode {
     if (!name.startsWith("java") && !name.startsWith("jdk.internal.")) {
       return Layer.OUTSIDE;
     }
-    if (MAP_CLASSES.contains(topLevel(name))) {
+    if (MAP_CLASSES.contains(topLevel(name)) || lists && LIST_CLASSES.contains(topLevel(name))) {
       return Layer.MAP;
     }
     if (name.startsWith("java.util.stream.")) {

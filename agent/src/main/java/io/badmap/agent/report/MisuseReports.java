@@ -8,6 +8,7 @@ import io.badmap.Side;
 import io.badmap.Sighting;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
+import io.badmap.guard.Subjects;
 import io.badmap.guard.UnknownMap;
 import java.time.Instant;
 import java.util.List;
@@ -91,11 +92,24 @@ public final class MisuseReports {
       return encounter.kind;
     }
     Access other = first.access() == Access.WRITE ? second.access() : first.access();
+    if (Subjects.isList(encounter.map)) {
+      return ofList(other, Subjects.isQueue(encounter.map));
+    }
     return switch (other) {
       case WRITE -> MisuseKind.WRITES;
       case READ -> MisuseKind.READ_AND_WRITE;
       case ITERATION -> MisuseKind.ITERATION_AND_WRITE;
       case CLONE -> MisuseKind.CLONE_AND_WRITE;
+    };
+  }
+
+  private static MisuseKind ofList(Access other, boolean queue) {
+    return switch (other) {
+      case WRITE -> queue ? MisuseKind.QUEUE_WRITES : MisuseKind.LIST_WRITES;
+      case READ -> queue ? MisuseKind.QUEUE_READ_AND_WRITE : MisuseKind.LIST_READ_AND_WRITE;
+      case ITERATION ->
+          queue ? MisuseKind.QUEUE_ITERATION_AND_WRITE : MisuseKind.LIST_ITERATION_AND_WRITE;
+      case CLONE -> queue ? MisuseKind.QUEUE_CLONE_AND_WRITE : MisuseKind.LIST_CLONE_AND_WRITE;
     };
   }
 

@@ -94,7 +94,7 @@ final class TextFormat implements ReportFormat {
   }
 
   private void appendMap(StringBuilder text, MisuseReport report) {
-    text.append("map ").append(report.mapClass());
+    text.append(report.kind().subject()).append(' ').append(report.mapClass());
     if (report.mapIdentity() != 0) {
       text.append('@').append(Integer.toHexString(report.mapIdentity()));
     }

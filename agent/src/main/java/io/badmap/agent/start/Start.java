@@ -193,7 +193,8 @@ public final class Start {
       rest().install(context);
       return;
     }
-    Installer installer = new Installer(instrumentation, null, List.of(), mayWeaveLate());
+    Installer installer =
+        new Installer(instrumentation, null, List.of(), mayWeaveLate(), List.of());
     if (weave(installer)) {
       LateReporter late = new LateReporter();
       begin(late, late);
@@ -212,6 +213,8 @@ public final class Start {
         && !options.summary()
         && !options.atomicity()
         && !options.breakLoops()
+        && !options.lists()
+        && !options.queues()
         && !options.hunt().on()
         && !options.recordsOperations();
   }

@@ -131,6 +131,16 @@ public record Family(
     return System.identityHashCode(this);
   }
 
+  /** Whether its word is a size or an index, whose every bit may count. */
+  boolean isList() {
+    return guard.equals("io/badmap/guard/ListGuard");
+  }
+
+  /** Its part of the table, or more. */
+  List<Row> rows() {
+    return isList() ? ListRows.rows() : Semantics.rows();
+  }
+
   /** The binary name of the class whose loading brings the others. */
   String root() {
     return roots.get(0).replace('/', '.');

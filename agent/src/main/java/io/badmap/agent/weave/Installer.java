@@ -23,6 +23,7 @@ public final class Installer {
   private final @Nullable Rewriting further;
   private final List<Probe> probes;
   private final boolean late;
+  private final List<Family> more;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
   private boolean faded;
@@ -32,20 +33,23 @@ public final class Installer {
   /**
    * @param instrumentation of this JVM
    * @param further what else is done to the map classes; {@code null} for nothing
-   * @param probes called beside the guard's hooks, in their order
+   * @param probes called beside the guard's hooks of maps, in their order
    * @param late whether all but HashMap's family may be woven beside the application; left alone
    *     where there is something further or a probe
+   * @param more families of lists and queues
    */
   public Installer(
       Instrumentation instrumentation,
       @Nullable Rewriting further,
       List<Probe> probes,
-      boolean late) {
+      boolean late,
+      List<Family> more) {
     this.instrumentation = instrumentation;
     this.further = further;
     this.probes = List.copyOf(probes);
     // The weaving of these uses maps of its own.
     this.late = late && further == null && probes.isEmpty();
+    this.more = List.copyOf(more);
   }
 
   /**
@@ -57,7 +61,7 @@ public final class Installer {
    */
   public synchronized void install() throws UnknownShapeException {
     exportUnsafe();
-    Weaving weaving = new Weaving(further, probes, recording);
+    Weaving weaving = new Weaving(further, probes, recording, more);
     loadAll(Family.HASH.classes());
     if (!late) {
       for (Family family : Family.ALL) {
@@ -66,6 +70,9 @@ public final class Installer {
     }
     if (further != null) {
       loadAll(further.classes());
+    }
+    if (!more.isEmpty()) {
+      loadLists();
     }
     instrumentation.addTransformer(weaving, true);
     try {
@@ -106,6 +113,9 @@ public final class Installer {
     for (Family family : Family.ALL) {
       loadAll(family.classes());
     }
+    if (!more.isEmpty()) {
+      loadLists();
+    }
     Throwable failure = change(true, classes);
     if (failure != null) {
       restore();
@@ -140,7 +150,7 @@ public final class Installer {
       loadAll(family.classes());
     }
     for (Class<?> type : classes) {
-      if (kept == null || Family.of(type.getName()) != kept) {
+      if (kept == null || family(type.getName(), more) != kept) {
         going.add(type);
       }
     }
@@ -157,7 +167,7 @@ public final class Installer {
 
   private @Nullable Throwable change(boolean comes, List<Class<?>> types)
       throws UnknownShapeException {
-    Changing changing = new Changing(comes);
+    Changing changing = new Changing(comes, more);
     instrumentation.addTransformer(changing, true);
     try {
       retransform(types.toArray(new Class<?>[0]));
@@ -165,6 +175,22 @@ public final class Installer {
       instrumentation.removeTransformer(changing);
     }
     return changing.failure;
+  }
+
+  /**
+   * Lists are in use everywhere, in the loading of classes too: all that their hooks reach is there
+   * before the first of them runs.
+   */
+  private void loadLists() {
+    for (Family family : more) {
+      load(family.guard().replace('/', '.'));
+      String offset = family.offset();
+      if (offset != null) {
+        load(offset.replace('/', '.'));
+      }
+      loadAll(family.classes());
+    }
+    load("io.badmap.guard.Subjects");
   }
 
   /** Gives the JDK its own classes back. */
@@ -194,7 +220,7 @@ public final class Installer {
     if (faded) {
       throw new UnknownShapeException("hooks are out");
     }
-    Weaving weaving = new Weaving(further, probes, recording);
+    Weaving weaving = new Weaving(further, probes, recording, more);
     instrumentation.addTransformer(weaving, true);
     instrumentation.addTransformer(last, true);
     try {
@@ -243,7 +269,7 @@ public final class Installer {
         }
       }
     }
-    Weaving weaving = new Weaving(further, probes, recording);
+    Weaving weaving = new Weaving(further, probes, recording, more);
     instrumentation.addTransformer(weaving, true);
     try {
       retransform(all.toArray(new Class<?>[0]));
@@ -299,6 +325,14 @@ public final class Installer {
     }
   }
 
+  private static @Nullable Family family(String name, List<Family> more) {
+    Family family = Family.of(name);
+    for (int i = 0; family == null && i < more.size(); i++) {
+      family = more.get(i).classes().contains(name) ? more.get(i) : null;
+    }
+    return family;
+  }
+
   private static @Nullable Class<?> load(String name) {
     try {
       return Class.forName(name, true, null);
@@ -310,10 +344,12 @@ public final class Installer {
   /** What is between the JDK's own code and the woven one: see {@link #prepare}, {@link #fade}. */
   private static final class Changing implements ClassFileTransformer {
     private final boolean comes;
+    private final List<Family> more;
     private @Nullable Throwable failure;
 
-    Changing(boolean comes) {
+    Changing(boolean comes, List<Family> more) {
       this.comes = comes;
+      this.more = more;
     }
 
     @Override
@@ -326,7 +362,7 @@ public final class Installer {
       if (loader != null || redefined == null) {
         return null;
       }
-      Family family = Family.of(className.replace('/', '.'));
+      Family family = family(className.replace('/', '.'), more);
       try {
         if (family == null) {
           return null;
@@ -344,14 +380,16 @@ public final class Installer {
     private final @Nullable Rewriting further;
     private final List<Probe> probes;
     private final boolean recording;
+    private final List<Family> more;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
     private @Nullable UnknownShapeException failure;
 
-    Weaving(@Nullable Rewriting further, List<Probe> probes, boolean recording) {
+    Weaving(@Nullable Rewriting further, List<Probe> probes, boolean recording, List<Family> more) {
       this.further = further;
       this.probes = probes;
       this.recording = recording;
+      this.more = more;
     }
 
     @Override
@@ -365,10 +403,9 @@ public final class Installer {
         return null;
       }
       String name = className.replace('/', '.');
-      Family family = Family.of(name);
+      Family family = family(name, more);
       try {
-        byte[] woven =
-            family == null ? null : Weaver.weave(family, bytes, FEATURE, probes, recording, hooks);
+        byte[] woven = family == null ? null : weave(family, bytes);
         return further != null && further.classes().contains(name)
             ? further.rewrite(woven == null ? bytes : woven)
             : woven;
@@ -378,6 +415,12 @@ public final class Installer {
         failure = new UnknownShapeException(name + ": " + e);
       }
       return null;
+    }
+
+    /** The probes know the rows of maps only. */
+    private byte[] weave(Family family, byte[] bytes) throws UnknownShapeException {
+      List<Probe> called = family.isList() ? List.of() : probes;
+      return Weaver.weave(family, bytes, FEATURE, called, recording && !family.isList(), hooks);
     }
 
     void stop() {

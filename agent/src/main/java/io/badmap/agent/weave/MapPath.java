@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** The way from a view, iterator, spliterator or entry to the map it works on. */
 final class MapPath {
-  private static final Set<String> NAMES = Set.of("this$0", "this$1", "map", "base", "m", "tree");
+  private static final Set<String> NAMES =
+      Set.of("this$0", "this$1", "map", "base", "m", "tree", "root", "list");
 
   /** The field of a class that is itself on the way. */
   private static final Map<String, String> NEXT =
@@ -23,7 +24,8 @@ final class MapPath {
           "java/util/TreeMap$AscendingSubMap", "m",
           "java/util/TreeMap$DescendingSubMap", "m",
           "java/util/IdentityHashMap$EntryIterator", "this$0",
-          "java/util/EnumMap$EntryIterator", "this$0");
+          "java/util/EnumMap$EntryIterator", "this$0",
+          "java/util/ArrayList$SubList", "root");
 
   private MapPath() {}
 

@@ -6,6 +6,10 @@ public enum Meaning {
   READ("read"),
   /** One step of an iteration or a traversal: checked at entry and exit. */
   ITERATION("iteration"),
+  /** A single load, so that a look at its exit would see what its entry saw: checked there only. */
+  GLANCE("read, at entry"),
+  /** One step of an iteration that is a single load: checked at entry only. */
+  STEP("iteration, at entry"),
   /** Copies the map: checked at entry and exit. */
   CLONE("clone"),
   /** Changes the map: tagged from entry to exit. */
@@ -36,6 +40,11 @@ public enum Meaning {
 
   boolean isHooked() {
     return this != DELEGATES && this != UNWATCHED;
+  }
+
+  /** Whether its exit is not looked at. */
+  boolean isAtEntry() {
+    return this == GLANCE || this == STEP;
   }
 
   boolean needsHandler() {

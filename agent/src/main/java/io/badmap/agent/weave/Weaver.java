@@ -9,6 +9,7 @@ import static io.badmap.agent.bytecode.Opcodes.GETFIELD;
 import static io.badmap.agent.bytecode.Opcodes.GETSTATIC;
 import static io.badmap.agent.bytecode.Opcodes.GOTO;
 import static io.badmap.agent.bytecode.Opcodes.IAND;
+import static io.badmap.agent.bytecode.Opcodes.ICONST_1;
 import static io.badmap.agent.bytecode.Opcodes.IFLE;
 import static io.badmap.agent.bytecode.Opcodes.ILOAD;
 import static io.badmap.agent.bytecode.Opcodes.INSTANCEOF;
@@ -18,6 +19,7 @@ import static io.badmap.agent.bytecode.Opcodes.INVOKESPECIAL;
 import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
 import static io.badmap.agent.bytecode.Opcodes.IRETURN;
 import static io.badmap.agent.bytecode.Opcodes.ISTORE;
+import static io.badmap.agent.bytecode.Opcodes.ISUB;
 import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
 import static io.badmap.agent.bytecode.Opcodes.RETURN;
 import static io.badmap.agent.bytecode.Opcodes.TOP;
@@ -196,7 +198,7 @@ public final class Weaver {
       expectMutations();
     }
     int hooked = 0;
-    for (Row row : Semantics.rows()) {
+    for (Row row : family.rows()) {
       if (!row.className().equals(className) || !row.meaning().isHooked()) {
         continue;
       }
@@ -236,8 +238,8 @@ public final class Weaver {
     List<MethodNode> all = new ArrayList<>();
     for (MethodNode method : node.methods) {
       if (method.name.equals(name)
-          && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT))
-              == 0) {
+          && (method.access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0
+          && !(family.isList() && ListChanges.isHookedInside(node, method))) {
         all.add(method);
         if ((method.access & Opcodes.ACC_PUBLIC) != 0) {
           open.add(method);
@@ -248,14 +250,15 @@ public final class Weaver {
   }
 
   private void maskCounts(MethodNode method) {
-    if (!method.mayAccess(family.word()) && !method.mayAccess("expectedModCount")) {
+    boolean counts = !family.isList();
+    if (!method.mayAccess(family.word()) && !(counts && method.mayAccess("expectedModCount"))) {
       return;
     }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (!(insn instanceof FieldInsnNode field)) {
         continue;
       }
-      if (field.name.equals("expectedModCount") && field.getOpcode() == GETFIELD) {
+      if (counts && field.name.equals("expectedModCount") && field.getOpcode() == GETFIELD) {
         InsnList mask = new InsnList();
         mask.add(new LdcInsnNode(COUNT));
         mask.add(new InsnNode(IAND));
@@ -280,7 +283,7 @@ public final class Weaver {
 
   /** A clone is born with a copy of the word, tag and all, and is then initialised anew. */
   private void forgetInClones(MethodNode method) {
-    if (!method.name.equals("clone")) {
+    if (!method.name.equals("clone") && !method.name.equals("superClone")) {
       return;
     }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
@@ -295,6 +298,10 @@ public final class Weaver {
 
   /** A ConcurrentModificationException is told who changed the map, where that is known. */
   private void leadToChanges(MethodNode method) {
+    if (family.isList()) {
+      // The word is no count of changes.
+      return;
+    }
     for (AbstractInsnNode insn : LeadHooks.changesSeen(method)) {
       try {
         method.instructions.insertBefore(insn, LeadHooks.modified(loadMap(), insn));
@@ -359,6 +366,10 @@ public final class Weaver {
 
   /** Puts {@code mutating} and {@code tentative} before the changes of conditional writes. */
   private void announceChanges(MethodNode method) {
+    if (family.isList()) {
+      announceInList(method, ListChanges.of(node.name));
+      return;
+    }
     if (!family.equals(Family.HASH)) {
       announceOthers(method, Changes.of(node.name));
       return;
@@ -409,6 +420,41 @@ public final class Weaver {
     }
   }
 
+  private void announceInList(MethodNode method, ListChanges changes) {
+    if (ListChanges.isHookedInside(node, method)) {
+      return;
+    }
+    for (AbstractInsnNode insn : changes.places(method)) {
+      method.instructions.insertBefore(insn, announce());
+      mutations++;
+    }
+    for (AbstractInsnNode insn : ListChanges.sorts(method)) {
+      method.instructions.insertBefore(insn, announceSort());
+      mutations++;
+    }
+    if (changes.atStart().contains(method.name)) {
+      method.instructions.insert(announce());
+      mutations++;
+    }
+    if (method.name.equals(ListChanges.SHIFT)) {
+      InsnList code = loadKnownMap();
+      code.add(new VarInsnNode(ILOAD, 2));
+      code.add(new VarInsnNode(ILOAD, 3));
+      code.add(guard("mutating", "(Ljava/lang/Object;II)V"));
+      method.instructions.insert(code);
+      mutations++;
+    }
+  }
+
+  private InsnList announceSort() {
+    InsnList code = loadKnownMap();
+    code.add(new InsnNode(ICONST_1));
+    code.add(loadKnownMap());
+    code.add(guard("count", "(Ljava/lang/Object;)I"));
+    code.add(guard("mutating", "(Ljava/lang/Object;II)V"));
+    return code;
+  }
+
   private boolean isAnnounced(MethodNode method, AbstractInsnNode insn) {
     if (method.name.equals("removeNode")) {
       return insn == lastTreeNodeTest(method);
@@ -454,7 +500,8 @@ public final class Weaver {
           case "java/util/HashMap" -> 15;
           case "java/util/LinkedHashMap" -> 3;
           case "java/util/LinkedHashMap$ReversedLinkedHashMapView" -> 1;
-          default -> Changes.of(node.name).least();
+          default ->
+              family.isList() ? ListChanges.of(node.name).least() : Changes.of(node.name).least();
         };
     if (mutations < least) {
       throw new UnknownShapeException(
@@ -468,6 +515,10 @@ public final class Weaver {
   }
 
   private void hook(MethodNode method, Row row) throws UnknownShapeException {
+    if (row.meaning().isAtEntry()) {
+      method.instructions.insert(call("look"));
+      return;
+    }
     int entered = method.maxLocals++;
     padFrames(method, entered, INTEGER);
     event = recording && row.meaning() != Meaning.EXPUNGE ? method.maxLocals++ : NO_EVENT;
@@ -536,7 +587,8 @@ public final class Weaver {
 
   private void enterAtFirstChange(MethodNode method, Row row, int entered)
       throws UnknownShapeException {
-    AbstractInsnNode place = Changes.beginning(node.name, method);
+    AbstractInsnNode place =
+        family.isList() ? ListChanges.beginning(method) : Changes.beginning(node.name, method);
     if (place == null) {
       throw new UnknownShapeException(
           node.name.replace('/', '.') + "." + method.name + " does not change the map as expected");
@@ -564,13 +616,27 @@ public final class Weaver {
     switch (row.meaning()) {
       case WRITE -> code.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
       case CLEAR -> {
-        code.add(new VarInsnNode(ALOAD, 0));
-        code.add(new FieldInsnNode(GETFIELD, node.name, "size", "I"));
+        code.add(loadSize());
         code.add(guard("enterClear", "(Ljava/lang/Object;I)I"));
       }
       default -> code.add(guard("enterRead", "(Ljava/lang/Object;)I"));
     }
     code.add(new VarInsnNode(ISTORE, entered));
+    return code;
+  }
+
+  /** What is 0 in an empty map. */
+  private InsnList loadSize() {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(ALOAD, 0));
+    if (!family.word().equals("tail")) {
+      code.add(new FieldInsnNode(GETFIELD, node.name, "size", "I"));
+      return code;
+    }
+    code.add(guard("count", "(Ljava/lang/Object;)I"));
+    code.add(new VarInsnNode(ALOAD, 0));
+    code.add(new FieldInsnNode(GETFIELD, node.name, "head", "I"));
+    code.add(new InsnNode(ISUB));
     return code;
   }
 

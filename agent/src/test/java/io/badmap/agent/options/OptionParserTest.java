@@ -30,6 +30,8 @@ class OptionParserTest {
                 Traceback.INVOLVED,
                 "stderr",
                 Format.TEXT,
+                false,
+                false,
                 null,
                 false,
                 false,
@@ -133,7 +135,7 @@ class OptionParserTest {
             "unknown value '300' of 'exitcode' (environment variable BADMAP, position 10),"
                 + " nearest is '255'; valid: 1..255",
             "unknown option 'acton' (agent argument, position 13), nearest is 'action'; valid:"
-                + " action, exitcode, writes, traceback, out, format, suppress, strict, summary,"
+                + " action, exitcode, watch, writes, traceback, out, format, suppress, strict, summary,"
                 + " wrappers, atomicity, breakloops, watchdog, park, config, flags, metrics,"
                 + " metrics.token, otlp, hunt, hunt.seed, hunt.delay, hunt.budget, hunt.locks,"
                 + " hunt.plan, events, sample, window, help",
@@ -222,6 +224,38 @@ class OptionParserTest {
         assertThat(error.line()).contains("position ").contains("valid: ");
         assertThat(error.line().length()).isLessThan(500);
       }
+    }
+  }
+
+  @Test
+  void severalValuesOfWatchNeedQuotesOrSwallowTheNextOption() {
+    for (String text :
+        List.of(
+            "watch=maps,lists,queues,summary=true",
+            "summary=true,watch=queues, lists",
+            "watch=\"lists,queues\",summary=true")) {
+      ParsedOptions parsed = parse(text);
+      assertThat(parsed.errors()).as(text).isEmpty();
+      assertThat(parsed.options().lists()).as(text).isTrue();
+      assertThat(parsed.options().queues()).as(text).isTrue();
+      assertThat(parsed.options().summary()).as(text).isTrue();
+    }
+    assertThat(parse("watch=maps,queues").options().lists()).isFalse();
+    assertThat(parse("watch=maps,help").help()).isTrue();
+  }
+
+  @Test
+  void aWordThatCannotBeWatchedIsTakenOrNotNamed() {
+    for (String text : List.of("watch=maps,list", "watch=list", "watch=list,maps")) {
+      assertThat(parse(text).errors())
+          .as(text)
+          .singleElement()
+          .satisfies(
+              error ->
+                  assertThat(error.line())
+                      .contains("of 'watch'")
+                      .contains("position 7")
+                      .contains("'lists'"));
     }
   }
 }

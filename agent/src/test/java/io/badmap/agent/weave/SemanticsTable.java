@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints {@link Semantics} as the page {@code docs/semantics.md}. */
 public final class SemanticsTable {
@@ -27,10 +28,15 @@ public final class SemanticsTable {
       `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
       `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
 
+      Lists and queues, the last part of this page, are watched where `watch=maps,lists,queues` asks for it: see
+      [lists.md](lists.md).
+
       | meaning | how it is checked |
       |---|---|
       | read | at entry no write may be under way; at exit none may have come or gone |
       | iteration | like a read, at each step |
+      | read, at entry | no write may be under way: a single load, during which hardly any comes and goes |
+      | iteration, at entry | the same, at each step |
       | clone | like a read |
       | write | tagged from entry to exit; meets whoever is inside or comes in |
       | conditional write | a read until its first change, a write from there on |
@@ -61,7 +67,7 @@ public final class SemanticsTable {
   }
 
   private static Map<String, List<Row>> byClass() {
-    return Semantics.rows().stream()
+    return Stream.concat(Semantics.rows().stream(), ListRows.rows().stream())
         .collect(Collectors.groupingBy(Row::className, LinkedHashMap::new, Collectors.toList()));
   }
 

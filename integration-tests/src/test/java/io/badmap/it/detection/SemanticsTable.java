@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The table of the agent, read out of the jar under test. */
 public final class SemanticsTable {
@@ -24,10 +26,19 @@ public final class SemanticsTable {
 
   private SemanticsTable() {}
 
-  /** Every row. */
+  /** Every row about maps. */
   public static List<Entry> entries() {
+    return entries("Semantics");
+  }
+
+  /** Every row about lists and queues. */
+  public static List<Entry> listEntries() {
+    return entries("ListRows");
+  }
+
+  private static List<Entry> entries(String name) {
     try (URLClassLoader loader = loader()) {
-      Class<?> table = loader.loadClass("io.badmap.agent.weave.Semantics");
+      Class<?> table = loader.loadClass("io.badmap.agent.weave." + name);
       List<Entry> entries = new ArrayList<>();
       for (Object row : (List<?>) table.getMethod("rows").invoke(null)) {
         entries.add(
@@ -71,9 +82,35 @@ public final class SemanticsTable {
     return names;
   }
 
+  /** By the internal name of a list or queue, the field that is its word. */
+  public static Map<String, String> listWords() {
+    Map<String, String> words = new HashMap<>();
+    for (Object family : families("ListFamilies")) {
+      try {
+        words.put(list(family, "roots").get(0), (String) value(family, "word"));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a family has no word", e);
+      }
+    }
+    return words;
+  }
+
+  /** The binary names of the classes of lists and queues that are rewritten. */
+  public static List<String> rewrittenLists() {
+    List<String> names = new ArrayList<>();
+    for (Object family : families("ListFamilies")) {
+      names.addAll(list(family, "classes"));
+    }
+    return names;
+  }
+
   private static List<?> families() {
+    return families("Family");
+  }
+
+  private static List<?> families(String name) {
     try (URLClassLoader loader = loader()) {
-      Field all = loader.loadClass("io.badmap.agent.weave.Family").getDeclaredField("ALL");
+      Field all = loader.loadClass("io.badmap.agent.weave." + name).getDeclaredField("ALL");
       all.setAccessible(true);
       return (List<?>) all.get(null);
     } catch (IOException | ReflectiveOperationException e) {

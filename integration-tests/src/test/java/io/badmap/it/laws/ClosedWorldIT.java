@@ -9,9 +9,11 @@ import io.badmap.it.JvmRun;
 import io.badmap.it.detection.SemanticsTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
@@ -40,6 +42,40 @@ class ClosedWorldIT {
           "java.util.TreeMap.remapValue",
           "java.util.TreeMap.mergeValue",
           "java.util.IdentityHashMap.removeMapping");
+
+  private static final Set<String> CHANGING_LISTS =
+      Set.of(
+          "fastRemove",
+          "shiftTailOverGap",
+          "batchRemove",
+          "replaceAllRange",
+          "sortRange",
+          "linkFirst",
+          "linkLast",
+          "linkBefore",
+          "unlink",
+          "unlinkFirst",
+          "unlinkLast",
+          "delete",
+          "bulkRemove",
+          "bulkRemoveModified",
+          "grow",
+          "removeAt",
+          "removeEq",
+          "siftUp",
+          "siftDown");
+
+  /** Run inside hooked methods only, or before anybody else knows the queue. */
+  private static final Set<String> INNER_OF_LISTS =
+      Set.of(
+          "java.util.ArrayList.grow",
+          "java.util.ArrayList.batchRemove",
+          "java.util.ArrayList$SubList.batchRemove",
+          "java.util.ArrayDeque.bulkRemove",
+          "java.util.PriorityQueue.bulkRemove",
+          "java.util.PriorityQueue.removeAt",
+          "java.util.PriorityQueue.removeEq",
+          "java.util.PriorityQueue.heapify");
 
   static List<Jdk> jdks() {
     return Jdks.all();
@@ -79,9 +115,64 @@ class ClosedWorldIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aSizeThatMayBearATagIsReadOrWrittenByWhoIsNotRewritten(Jdk jdk) throws IOException {
+    Map<String, String> words = SemanticsTable.listWords();
+    Set<String> touching = new TreeSet<>();
+    scan(
+        jdk,
+        "",
+        (user, owner, name) -> {
+          if (name.equals(words.get(owner))) {
+            touching.add(user.className());
+          }
+        });
+    // A subclass names the field by its own class.
+    scan(
+        jdk,
+        "java/util",
+        (user, owner, name) -> {
+          if (words.containsKey(outer(owner)) && words.get(outer(owner)).equals(name)) {
+            assertThat(SemanticsTable.rewrittenLists()).contains(user.className());
+          }
+        });
+    assertThat(SemanticsTable.rewrittenLists()).containsAll(touching);
+    assertThat(touching).hasSizeGreaterThanOrEqualTo(12);
+  }
+
+  private static String outer(String name) {
+    int nested = name.indexOf('$');
+    return nested < 0 ? name : name.substring(0, nested);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aListOrQueueIsChangedByAMethodThatIsNotHooked(Jdk jdk) throws IOException {
+    Set<String> roots = SemanticsTable.listWords().keySet();
+    Set<String> hooked = new TreeSet<>();
+    for (SemanticsTable.Entry entry : SemanticsTable.listEntries()) {
+      if (!entry.meaning().equals("DELEGATES") && !entry.meaning().equals("UNWATCHED")) {
+        hooked.add(entry.className() + "." + entry.method());
+      }
+    }
+    Set<String> changing = new TreeSet<>();
+    scan(
+        jdk,
+        "",
+        (user, owner, name) -> {
+          if (roots.contains(owner) && CHANGING_LISTS.contains(name)) {
+            changing.add(user.className() + "." + user.method());
+          }
+        });
+    changing.removeAll(INNER_OF_LISTS);
+    assertThat(hooked).containsAll(changing);
+    assertThat(changing).hasSizeGreaterThan(25);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void noPublicMethodIsMissingInTheTable(Jdk jdk) throws IOException {
     Set<String> known =
-        SemanticsTable.entries().stream()
+        Stream.concat(SemanticsTable.entries().stream(), SemanticsTable.listEntries().stream())
             .map(entry -> entry.className() + "." + entry.method())
             .collect(Collectors.toSet());
     Set<String> missing = new TreeSet<>();
@@ -129,7 +220,11 @@ class ClosedWorldIT {
             "TreeSet",
             "WeakHashMap",
             "IdentityHashMap",
-            "EnumMap")
+            "EnumMap",
+            "ArrayList",
+            "LinkedList",
+            "ArrayDeque",
+            "PriorityQueue")
         .contains(name.replaceFirst("^java/util/", "").replaceFirst("\\$.*", ""));
   }
 

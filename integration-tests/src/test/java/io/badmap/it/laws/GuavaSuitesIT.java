@@ -43,9 +43,22 @@ class GuavaSuitesIT {
     assertThat(guarded.lines()).filteredOn(line -> !line.startsWith(" ")).hasSize(10);
   }
 
-  private static JvmRun run(Jvm jvm) {
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aSuiteOfListsOrQueuesEndsOtherwiseThanOnThePlainJdk(Jdk jdk) {
+    JvmRun plain = run(Jvm.plain(jdk), "lists");
+    JvmRun guarded = run(Jvm.guarded(jdk, "watch=maps,lists,queues"), "lists");
+    assertThat(plain.exitCode()).as(plain::told).isZero();
+    assertThat(guarded.lines()).isEqualTo(plain.lines());
+    assertThat(guarded.stderr()).as(guarded::told).isEmpty();
+    assertThat(guarded.lines()).filteredOn(line -> !line.startsWith(" ")).hasSize(5);
+  }
+
+  private static JvmRun run(Jvm jvm, String... arguments) {
     Path[] jars = LIBRARIES.stream().map(GuavaSuitesIT::jar).toArray(Path[]::new);
-    return jvm.andClassPath(jars).within(Duration.ofMinutes(5)).run(GuavaSuitesMain.class);
+    return jvm.andClassPath(jars)
+        .within(Duration.ofMinutes(5))
+        .run(GuavaSuitesMain.class, arguments);
   }
 
   private static Path jar(Class<?> type) {

@@ -33,7 +33,10 @@ import junit.framework.TestResult;
 public final class GuavaSuitesMain {
   private GuavaSuitesMain() {}
 
-  /** Runs the suites of the covered classes; with {@code all} those of the wrappers too. */
+  /**
+   * Runs the suites of the covered classes; with {@code all} those of the wrappers too. With {@code
+   * lists} those of lists and queues instead.
+   */
   public static void main(String[] arguments) {
     TestsForMapsInJavaUtil maps = new TestsForMapsInJavaUtil();
     TestsForSetsInJavaUtil sets = new TestsForSetsInJavaUtil();
@@ -42,6 +45,10 @@ public final class GuavaSuitesMain {
       run("sets", sets.allTests());
       run("lists", new TestsForListsInJavaUtil().allTests());
       run("queues", new TestsForQueuesInJavaUtil().allTests());
+    }
+    if (List.of(arguments).contains("lists")) {
+      lists();
+      return;
     }
     run("HashMap", maps.testsForHashMap());
     run("LinkedHashMap", maps.testsForLinkedHashMap());
@@ -53,6 +60,16 @@ public final class GuavaSuitesMain {
     run("WeakHashMap", maps("WeakHashMap", WeakHashMap::new));
     run("IdentityHashMap", maps("IdentityHashMap", IdentityHashMap::new));
     run("newSetFromMap", sets("newSetFromMap", WeakHashMap::new));
+  }
+
+  private static void lists() {
+    TestsForListsInJavaUtil lists = new TestsForListsInJavaUtil();
+    TestsForQueuesInJavaUtil queues = new TestsForQueuesInJavaUtil();
+    run("ArrayList", lists.testsForArrayList());
+    run("LinkedList", lists.testsForLinkedList());
+    run("LinkedList as a queue", queues.testsForLinkedList());
+    run("ArrayDeque", queues.testsForArrayDeque());
+    run("PriorityQueue", queues.testsForPriorityQueue());
   }
 
   private static Test maps(String name, Supplier<Map<String, String>> maker) {

@@ -38,6 +38,8 @@ class RealProgramsIT {
               "spring", "org.springframework.boot:spring-boot-starter-web:3.5.8", "SpringProgram"),
           new RealProgram("kafka", "org.apache.kafka:kafka_2.13:4.1.1", "KafkaProgram"));
 
+  private static final List<String> WITH_LISTS = List.of("javac", "h2", "jetty");
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -61,10 +63,25 @@ class RealProgramsIT {
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("programsAndJdks")
   void aCorrectProgramIsReportedOrSaysSomethingElse(RealProgram program, Jdk jdk) {
+    isSilent(program, jdk, "action=log,summary=true");
+  }
+
+  static Stream<Arguments> someProgramsAndJdks() {
+    return programsAndJdks()
+        .filter(arguments -> WITH_LISTS.contains(arguments.get()[0].toString()));
+  }
+
+  @ParameterizedTest(name = "{0} on {1}")
+  @MethodSource("someProgramsAndJdks")
+  void aCorrectProgramIsReportedWhereListsAreWatchedToo(RealProgram program, Jdk jdk) {
+    isSilent(program, jdk, "action=log,summary=true,watch=maps,lists,queues");
+  }
+
+  private void isSilent(RealProgram program, Jdk jdk, String options) {
     JvmRun plain = program.run(Jvm.plain(jdk), folder.resolve("plain"));
     assertThat(plain.exitCode()).as(plain::told).isZero();
 
-    Jvm agent = Jvm.guarded(jdk, "action=log,summary=true");
+    Jvm agent = Jvm.guarded(jdk, options);
     JvmRun guarded = program.run(agent, folder.resolve("guarded"));
     assertThat(guarded.stderr())
         .as(guarded::told)

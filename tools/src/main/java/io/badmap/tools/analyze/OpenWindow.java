@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * within a thread only, so that what came before may follow in the file.
  *
  * <p>A report is written after the meeting, the first one of a JVM by some tenths of a second, so
- * more is gathered than the window holds. {@link #settle} then looks for the meeting itself: whoever
- * was met stays in its operation until both stacks are taken, which makes that one long.
+ * more is gathered than the window holds. {@link #settle} then looks for the meeting itself:
+ * whoever was met stays in its operation until both stacks are taken, which makes that one long.
  */
 final class OpenWindow {
   /** Of a report in detail; the nearest to the misuse are kept. */
