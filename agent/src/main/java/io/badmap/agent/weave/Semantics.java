@@ -169,12 +169,13 @@ public final class Semantics {
     return List.copyOf(ROWS);
   }
 
-  /** Whether a map may bear a tag of who stands in this method. */
+  /** Whether a map or a list may bear a tag of who stands in this method. */
   public static boolean mayTag(String className, String method) {
     if (!className.startsWith("java.util.")) {
       return false;
     }
-    Row row = find(className, method);
+    Row map = find(className, method);
+    Row row = map == null ? ListRows.find(className, method) : map;
     return row != null && row.meaning().needsHandler();
   }
 

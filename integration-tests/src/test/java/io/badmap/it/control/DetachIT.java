@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The agent comes and goes while threads use maps. */
 class DetachIT {
   private static final String JAR = Project.badmapJar().toString();
-  private static final String ROUNDS = System.getProperty("badmap.rounds", "8");
+  private static final String ROUNDS = System.getProperty("badmap.rounds", "5");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
