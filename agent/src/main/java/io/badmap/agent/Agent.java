@@ -328,6 +328,11 @@ public final class Agent implements Rest {
   }
 
   @Override
+  public void drain(Instrumentation instrumentation) {
+    Arrival.drain(instrumentation);
+  }
+
+  @Override
   public synchronized String control(Context context, String command) throws Exception {
     if (command.startsWith("events=")) {
       return switchEvents(context, command);
@@ -480,7 +485,7 @@ public final class Agent implements Rest {
     @Override
     public void run() {
       warmUp.run();
-      installer.weaveRest();
+      installer.weaveRest(() -> Arrival.drain(warmUp.instrumentation()));
     }
   }
 

@@ -78,7 +78,7 @@ public final class Extents implements Hooks {
     }
     Arrival.await(installer, instrumentation);
     installer.install();
-    installer.weaveRest();
+    installer.weaveRest(() -> Arrival.drain(instrumentation));
     now = Extent.ALL;
     Conflicts.respondWith(responder);
   }

@@ -26,6 +26,11 @@ public final class Arrival {
   public static void await(Installer installer, Instrumentation instrumentation)
       throws UnknownShapeException {
     installer.prepare();
+    drain(instrumentation);
+  }
+
+  /** Waits, for five seconds at most, until every operation is over that is under way now. */
+  public static void drain(Instrumentation instrumentation) {
     new Drain(instrumentation).await(PATIENCE_NANOS);
   }
 }

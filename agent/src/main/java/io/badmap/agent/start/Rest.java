@@ -33,6 +33,9 @@ public interface Rest {
    */
   void arrive(Installer installer, Instrumentation instrumentation) throws UnknownShapeException;
 
+  /** Waits, for a bounded time, until every map operation is over that is under way now. */
+  void drain(Instrumentation instrumentation);
+
   /**
    * Does what somebody who has attached asks for.
    *

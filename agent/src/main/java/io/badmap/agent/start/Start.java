@@ -314,7 +314,7 @@ public final class Start {
         late.failed();
         tell(e);
       }
-      installer.weaveRest();
+      installer.weaveRest(new Drain(start));
     }
 
     private void tell(Throwable problem) {
@@ -322,6 +322,17 @@ public final class Start {
         start.stderr.line("conflicts are met, but cannot be reported: " + problem);
       } catch (OutOfMemoryError e) {
         // Nothing is left to say it with.
+      }
+    }
+  }
+
+  private record Drain(Start start) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        start.rest().drain(start.instrumentation);
+      } catch (ReflectiveOperationException e) {
+        start.stderr.line("the other families are woven while operations are under way: " + e);
       }
     }
   }

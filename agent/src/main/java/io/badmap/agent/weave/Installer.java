@@ -93,11 +93,15 @@ public final class Installer {
     }
   }
 
-  /** Weaves the other families, where that was left for later. Called once. */
-  public synchronized void weaveRest() {
+  /**
+   * Weaves the other families, where that was left for later; what is woven stays as it is.
+   *
+   * @param drain returns when every operation is over that was under way when it was called
+   */
+  public synchronized void weaveRest(Runnable drain) {
     LateWeaving left = rest;
     if (left != null) {
-      left.weave();
+      left.weave(drain);
     }
   }
 

@@ -28,6 +28,8 @@ final class LateWeaving implements ClassFileTransformer {
   private @Nullable Family current;
 
   private @Nullable Throwable failure;
+  private boolean preparing;
+  private boolean begun;
   private boolean stopped;
 
   LateWeaving(Instrumentation instrumentation) {
@@ -42,34 +44,48 @@ final class LateWeaving implements ClassFileTransformer {
     return methods;
   }
 
-  /** Weaves all of them. Called once, by a thread of the agent. */
-  void weave() {
+  /**
+   * Weaves all of them, in the two steps of {@link Installer#prepare}, at the first call.
+   *
+   * @param drain returns when every operation is over that was under way when it was called
+   */
+  synchronized void weave(Runnable drain) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    List<Family> prepared = new ArrayList<>();
+    preparing = true;
     for (Family family : Family.ALL) {
-      if (!family.equals(Family.HASH)) {
-        weave(family);
+      if (!family.equals(Family.HASH) && weave(family)) {
+        prepared.add(family);
       }
+    }
+    preparing = false;
+    drain.run();
+    for (Family family : prepared) {
+      weave(family);
     }
   }
 
-  private void weave(Family family) {
+  private boolean weave(Family family) {
     while (true) {
       try {
         family.loadHooks();
-        step(family);
-        return;
+        return step(family);
       } catch (OutOfMemoryError e) {
         // Where memory is short for a while, a class cannot be loaded now, but later.
         pause();
       } catch (ClassNotFoundException | LinkageError e) {
         tell(family, e);
-        return;
+        return false;
       }
     }
   }
 
-  private synchronized void step(Family family) {
+  private synchronized boolean step(Family family) {
     if (stopped) {
-      return;
+      return false;
     }
     List<Class<?>> loaded = loadAll(family);
     hooks[0] = 0;
@@ -86,12 +102,17 @@ final class LateWeaving implements ClassFileTransformer {
     if (problem != null) {
       // Half a family must not stay woven: the other half would take a tag for a count.
       retransform(loaded);
+      woven.remove(family);
       tell(family, problem);
-      return;
+      return false;
     }
-    woven.add(family);
-    classes += loaded.size();
-    methods += hooks[0];
+    if (preparing) {
+      woven.add(family);
+    } else {
+      classes += loaded.size();
+      methods += hooks[0];
+    }
+    return true;
   }
 
   /** Whether a family is woven by this. */
@@ -142,7 +163,9 @@ final class LateWeaving implements ClassFileTransformer {
       return null;
     }
     try {
-      return Weaver.weave(family, bytes, FEATURE, List.of(), hooks);
+      return preparing
+          ? Weaver.prepare(family, bytes, FEATURE)
+          : Weaver.weave(family, bytes, FEATURE, List.of(), hooks);
     } catch (Throwable e) {
       failure = e;
       return null;
