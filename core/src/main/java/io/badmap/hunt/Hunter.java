@@ -34,6 +34,7 @@ public final class Hunter {
 
   private static final int LOCKS_READ_EACH = 64;
   private static final int STRIPES = 256;
+  private static final long LEAST_BEAT_NANOS = 100_000_000;
 
   private final HuntSettings settings;
   private final boolean[] writes;
@@ -41,6 +42,7 @@ public final class Hunter {
   private final NearMisses misses;
   private final Sites sites = new Sites();
   private final Candidates candidates = new Candidates();
+  private final Alone alone = new Alone();
   private final Newcomers newcomers = new Newcomers();
   private final HandOvers handOvers = new HandOvers();
   private final DelayBudget budget;
@@ -74,6 +76,9 @@ public final class Hunter {
 
   private void access(Object map, int row, boolean write) {
     Thread thread = Thread.currentThread();
+    if (alone.isAlone(thread)) {
+      return;
+    }
     int id = Threads.id(thread);
     long now = System.nanoTime();
     long stamp = NearMisses.stamp(now, id);
@@ -303,6 +308,9 @@ public final class Hunter {
     released(this);
     acquired(this);
     joined(Thread.currentThread());
+    if (heldLocks != null) {
+      heldLocks.of(Thread.currentThread());
+    }
   }
 
   /** Takes over what an earlier run has learned. */
@@ -334,6 +342,16 @@ public final class Hunter {
   /** Lets go of threads that have ended. Called now and then by a thread of the agent. */
   public void sweep() {
     newcomers.forget();
+  }
+
+  /** Looks whether one thread alone uses maps. Called by one thread, each {@link #beatNanos}. */
+  public void beat() {
+    alone.beat(Hold.any());
+  }
+
+  /** Longer than a near miss may be wide. */
+  public long beatNanos() {
+    return Math.max(settings.delayNanos, LEAST_BEAT_NANOS);
   }
 
   public HuntTally tally() {

@@ -8,9 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The locks that the guard would show in a report, as identity hash codes. */
 final class HeldIdentities implements HeldLocks {
+  /** Loads what {@link #of} needs: inside a map operation no class may be looked for in a jar. */
+  HeldIdentities() {
+    identities(List.of(new HeldLock("", 0, null)));
+    identities("");
+  }
+
   @Override
   public int @Nullable [] of(Thread thread) {
-    if (!(Conflicts.locksOf(thread) instanceof List<?> list)) {
+    return identities(Conflicts.locksOf(thread));
+  }
+
+  private static int @Nullable [] identities(@Nullable Object locks) {
+    if (!(locks instanceof List<?> list)) {
       return null;
     }
     int[] identities = new int[list.size()];

@@ -27,7 +27,7 @@ public final class Hunting implements AutoCloseable {
   public static final Probe PROBE =
       new Probe("io/badmap/hunt/Hunt", Set.of(Probe.Point.ENTERED, Probe.Point.CHANGING));
 
-  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Hunter hunter;
   private final HandOverWeaver handOvers;
@@ -59,12 +59,13 @@ public final class Hunting implements AutoCloseable {
     stderr.line("hunt=on, hunt.seed=" + seed);
     PlanFile plan = plan(options, stderr);
     LearnedPair[] learned = plan == null ? new LearnedPair[0] : learned(plan, options, stderr);
-    Hunter hunter = Hunt.start(settings, writes(), new HeldIdentities(), learned);
+    // First, since it loads classes, which uses maps.
     HandOverWeaver handOvers = new HandOverWeaver(instrumentation);
     String missing = handOvers.install();
     if (!missing.isEmpty()) {
       stderr.line("hand-overs are inferred, not known, where they go by " + missing);
     }
+    Hunter hunter = Hunt.start(settings, writes(), new HeldIdentities(), learned);
     Hunting hunting = new Hunting(hunter, handOvers, plan, stderr);
     hunting.thread.start();
     return hunting;
@@ -104,9 +105,14 @@ public final class Hunting implements AutoCloseable {
   }
 
   private void work() {
+    long swept = System.nanoTime();
     while (!ended) {
-      LockSupport.parkNanos(this, BEAT_NANOS);
-      hunter.sweep();
+      LockSupport.parkNanos(this, hunter.beatNanos());
+      hunter.beat();
+      if (System.nanoTime() - swept >= SWEEP_NANOS) {
+        hunter.sweep();
+        swept = System.nanoTime();
+      }
     }
   }
 

@@ -36,18 +36,17 @@ final class Debugger implements AutoCloseable {
   static Debugger of(Jvm jvm, Path jdb, Class<?> main, Duration limit) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdb.toString());
-    jvm.options().forEach(option -> command.add("-R" + option));
     command.add("-classpath");
     command.add(
         jvm.classPath().stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     command.add(main.getName());
-    Process process =
-        new ProcessBuilder(command)
-            .directory(Project.target("").toFile())
-            .redirectErrorStream(true)
-            .start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(Project.target("").toFile()).redirectErrorStream(true);
+    // Of the options of a launcher, jdb itself passes few on.
+    builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", jvm.options()));
+    Process process = builder.start();
     // Ends the wait for words that never come.
     process
         .onExit()

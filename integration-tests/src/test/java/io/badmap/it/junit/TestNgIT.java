@@ -36,7 +36,7 @@ class TestNgIT {
             .run(LaunchMain.class, RACES);
     assertThat(run.stdout())
         .as(run.told())
-        .contains("passed TestNgRaces.races", "passed TestNgRaces.rests")
+        .contains("passed races", "passed rests")
         .contains("the run failed: concurrent map writes that no test has failed for; report: ");
     assertThat(Harness.report(folder, "report.txt"))
         .startsWith("1 misuse of a map in 2 tests")

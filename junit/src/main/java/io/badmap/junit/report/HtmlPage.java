@@ -35,6 +35,10 @@ final class HtmlPage {
       ul { margin: .5rem 0; padding-left: 1.2rem; }
       summary { cursor: pointer; color: var(--soft); }
       pre { margin: .6rem 0 0; overflow-x: auto; }
+      @media (max-width: 40rem) {
+        body { padding: 1.25rem .75rem 3rem; } h1 { font-size: 1.15rem; line-height: 1.35; }
+        article { padding: .75rem .8rem; }
+        code, pre { font-size: .78rem; } }
       </style>
       </head>
       <body>
@@ -64,7 +68,7 @@ final class HtmlPage {
     escape(html, finding.kind()).append("</h2>\n<p>");
     escape(html, finding.map()).append("</p>\n");
     for (String site : finding.sites().lines().toList()) {
-      escape(html.append("<code>"), site).append("</code>\n");
+      site(html.append("<code>"), site).append("</code>\n");
     }
     html.append("<ul>\n");
     for (String test : finding.where()) {
@@ -73,6 +77,16 @@ final class HtmlPage {
     html.append("</ul>\n<details").append(Report.fails(finding) ? " open" : "");
     html.append("><summary>Both sides</summary><pre>");
     escape(html, finding.text()).append("</pre></details>\n</article>\n");
+  }
+
+  /** A line that is too long ends after a package or a class, or before the file. */
+  private static StringBuilder site(StringBuilder html, String site) {
+    int file = site.indexOf('(');
+    String path = file < 0 ? site : site.substring(0, file);
+    for (String name : path.split("(?<=\\.)", -1)) {
+      escape(html, name).append("<wbr>");
+    }
+    return escape(html, site.substring(path.length()));
   }
 
   private static StringBuilder escape(StringBuilder html, String text) {

@@ -111,7 +111,7 @@ class ReportFolderTest {
   void namesOfTheApplicationBecomeMarkup() {
     String html = HtmlPage.of(report(1, Outcome.FAILED, "<script>&"));
     assertThat(html)
-        .contains("&lt;script&gt;&amp;", "com.acme.B.&lt;init&gt;(B.java:2)", "Cache&lt;K, V&gt;")
+        .contains("&lt;script&gt;&amp;", "B.<wbr>&lt;init&gt;<wbr>(B.java:2)", "Cache&lt;K, V&gt;")
         .doesNotContain("<script>", "<init>");
   }
 }
