@@ -1,6 +1,6 @@
 package io.badmap.agent;
 
-import io.badmap.agent.canary.Hooks;
+import io.badmap.agent.canary.Extents;
 import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.ConfigFile;
 import io.badmap.agent.config.DocumentReader;
@@ -92,7 +92,7 @@ final class Configured {
   }
 
   /** Goes by the file from now on. */
-  void follow(Reporter reporter, Hooks hooks, Instrumentation instrumentation, Stderr stderr) {
+  void follow(Reporter reporter, Extents hooks, Instrumentation instrumentation, Stderr stderr) {
     ConfigFile followed = file;
     if (followed == null) {
       return;

@@ -6,6 +6,8 @@ import io.badmap.it.Jdk;
 import io.badmap.it.Jdks;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
+import io.badmap.it.Project;
+import io.badmap.it.control.app.DetachLoad;
 import io.badmap.it.control.app.StepsLoad;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,5 +89,27 @@ class BoundsIT {
     assertThat(run.stderr())
         .contains("budget: hooks out, since")
         .doesNotContain("hooks stay", "app.Work");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void somethingOfTheCanaryStaysWhenTheAgentGoes(Jdk jdk) throws IOException {
+    Path config = folder.resolve("badmap.yaml");
+    Files.writeString(
+        config,
+        """
+        action: log
+        budget: {cpu: 3%, memory: 50MB}
+        breaker: {min_events: 5}
+        rules: [{name: all, action: throw, traffic: 10%}]
+        """);
+    Jvm self = Jvm.plain(jdk).with("-Djdk.attach.allowAttachSelf=true");
+    Jvm jvm = jdk.version().feature() < 21 ? self : self.with("-XX:+EnableDynamicAgentLoading");
+
+    JvmRun run = jvm.run(DetachLoad.class, Project.badmapJar().toString(), "2", "config=" + config);
+
+    assertThat(run.lines())
+        .as(run.told())
+        .contains("rounds 2", "loaders kept 0", "wrong []", "threads []");
   }
 }
