@@ -126,7 +126,8 @@ class AnalyzeCommandTest {
   void thePageAsksForSomethingOrLetsAThreadsNameIn() throws IOException {
     String page = Files.readString(write(".html"));
     assertThat(page)
-        .doesNotContain("http:", "https:", "<writer>", "src=", "href=")
+        .doesNotContain("http:", "https:", "<writer>", "src=", "url(")
+        .doesNotContainPattern("href=\"[^#]")
         .contains("concurrent map writes", "&lt;writer&gt; &amp; &quot;co&quot;", "<svg ");
     int begin = page.indexOf('>', page.indexOf("id=\"badmap-report\"")) + 1;
     String json = page.substring(begin, page.indexOf("</script>", begin));

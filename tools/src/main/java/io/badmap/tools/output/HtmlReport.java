@@ -1,28 +1,33 @@
 package io.badmap.tools.output;
 
-import io.badmap.tools.model.CountedSite;
-import io.badmap.tools.model.CreationSite;
-import io.badmap.tools.model.Finding;
-import io.badmap.tools.model.MapLife;
+import io.badmap.tools.model.GuardCounts;
 import io.badmap.tools.model.Misuse;
 import io.badmap.tools.model.Report;
-import io.badmap.tools.model.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 
 /**
- * The report as one page that asks for nothing from outside and can be read without scripts. The
- * whole report lies in it as JSON, in the element {@code badmap-report}.
+ * The report as one page that asks for nothing from outside and can be read without scripts. Its
+ * Content-Security-Policy names the hashes of its own style and script, so that nothing that comes
+ * from a recording could run even if it were not escaped. What the scripts need lies in it as JSON,
+ * in the element {@code badmap-report}.
  */
 public final class HtmlReport {
-  private static final String STYLE = "page.css";
+  private static final List<String> SCRIPTS =
+      List.of("page-plot.js", "page-timeline.js", "page-heat.js", "page-search.js");
+
+  /** The timelines of later misuses are drawn by the scripts alone, to keep the page small. */
+  private static final int DRAWN = 20;
 
   private final Report report;
-  private final StringBuilder out = new StringBuilder();
+  private final Markup out = new Markup();
 
   private HtmlReport(Report report) {
     this.report = report;
@@ -34,21 +39,42 @@ public final class HtmlReport {
   }
 
   private String page() throws IOException {
-    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    out.append("<title>badmap: ").append(Html.escape(summary())).append("</title>\n");
-    out.append("<style>\n").append(resource(STYLE)).append("</style>\n</head>\n<body>\n");
+    String style = resource("page.css");
+    StringBuilder script = new StringBuilder("\"use strict\";\n");
+    for (String name : SCRIPTS) script.append(resource(name));
+    out.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.open(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; style-src '"
+            + hash(style)
+            + "'; script-src '"
+            + hash(script.toString())
+            + "'; base-uri 'none'; form-action 'none'");
+    out.raw("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.element("title", "badmap: " + summary());
+    out.raw("<style>").raw(style).raw("</style>\n</head>\n<body>\n");
     head();
-    out.append("<main>\n");
+    out.raw("<main id=\"main\">\n");
     misuses();
-    section("heat", "Maps by time", SvgHeat.inPage(report));
-    maps();
-    creation();
-    out.append("</main>\n");
-    // Gson writes < as an escape, so that nothing in it can end the element.
-    out.append("<script type=\"application/json\" id=\"badmap-report\">")
-        .append(JsonReport.text(report))
-        .append("</script>\n</body>\n</html>\n");
+    open("heat", "Maps by time");
+    new PageHeat(report, out).write();
+    out.close("section");
+    open("maps", "Maps");
+    new PageMaps(report, out).table();
+    out.close("section");
+    open("spread", "Spread of the keys");
+    new PageMaps(report, out).spread();
+    out.close("section");
+    open("creation", "Where maps are made");
+    new PageCreation(report.creation(), out).write();
+    out.close("section");
+    out.raw("</main>\n<div id=\"tip\" role=\"tooltip\" hidden></div>\n");
+    out.raw("<script type=\"application/json\" id=\"badmap-report\">");
+    out.raw(PageData.of(report)).raw("</script>\n<script>").raw(script);
+    out.raw("</script>\n</body>\n</html>\n");
     return out.toString();
   }
 
@@ -59,25 +85,44 @@ public final class HtmlReport {
     }
   }
 
+  /** As Content-Security-Policy, level 2, has it. */
+  private static String hash(String content) {
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(sum);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   private String summary() {
     long misuses = report.misuses().size() + report.misusesLeftOut();
+    long maps = report.maps().size() + report.mapsLeftOut();
     return Shown.of(
         "%s on %,d map%s",
         misuses == 0 ? "no misuse" : misuses == 1 ? "1 misuse" : Shown.count(misuses) + " misuses",
-        report.maps().size() + report.mapsLeftOut(),
-        report.maps().size() + report.mapsLeftOut() == 1 ? "" : "s");
+        maps,
+        maps == 1 ? "" : "s");
   }
 
   private void head() {
-    out.append("<header>\n<h1>").append(Html.escape(summary())).append("</h1>\n");
-    paragraph(
-        Shown.of(
-            "From %s for %s: %,d operations by %,d threads.",
-            report.span().start(),
-            Shown.nanos(report.span().nanos()),
-            report.operations(),
-            report.threads()));
-    list(
+    out.element("a", "Skip to the misuses", "class", "skip", "href", "#main");
+    out.open("header", "class", "page").element("p", "badmap", "class", "brand");
+    out.element("h1", summary()).open("dl", "class", "facts");
+    fact("operations", Shown.count(report.operations()));
+    fact("threads", Shown.count(report.threads()));
+    fact("recorded", Shown.nanos(report.span().nanos()));
+    fact("from", report.span().start());
+    GuardCounts guard = report.guard();
+    if (guard != null) {
+      fact("conflicts met", Shown.count(guard.conflicts()));
+      fact("folded, suppressed", guard.folded() + ", " + guard.suppressed());
+    }
+    out.close("dl");
+    if (!report.notes().isEmpty()) out.list("notes", report.notes());
+    out.open("details").element("summary", Shown.of("What was read (%d)", report.inputs().size()));
+    out.list(
         "inputs",
         report.inputs().stream()
             .map(
@@ -89,165 +134,46 @@ public final class HtmlReport {
                         input.events(),
                         input.whole() ? "" : ", not all of it could be read"))
             .toList());
-    if (!report.notes().isEmpty()) list("notes", report.notes());
-    out.append("</header>\n");
+    out.close("details").close("header");
+    out.open("nav", "aria-label", "sections");
+    for (String section : List.of("misuses", "heat", "maps", "spread", "creation")) {
+      out.element("a", section.equals("heat") ? "by time" : section, "href", "#" + section);
+    }
+    out.raw(
+        "<search hidden><label>Search <input type=\"search\" id=\"search\""
+            + " placeholder=\"map, thread, class, lock\" autocomplete=\"off\"></label>"
+            + "<output for=\"search\" aria-live=\"polite\"></output></search>");
+    out.close("nav");
+  }
+
+  private void fact(String name, String value) {
+    out.open("div").element("dt", name).element("dd", value).close("div");
+  }
+
+  private void open(String id, String title) {
+    out.open("section", "id", id, "aria-labelledby", id + "-title");
+    out.element("h2", title, "id", id + "-title");
   }
 
   private void misuses() {
-    out.append("<section id=\"misuses\">\n<h2>Misuses</h2>\n");
-    if (report.misuses().isEmpty()) paragraph("No misuse is in the recording.");
-    if (report.misusesLeftOut() > 0) {
-      paragraph(Shown.of("%,d more are not told in detail.", report.misusesLeftOut()));
-    }
-    for (Misuse misuse : report.misuses()) card(misuse);
-    out.append("</section>\n");
-  }
-
-  private void card(Misuse misuse) {
-    out.append("<article class=\"misuse\" data-number=\"").append(misuse.number()).append("\">\n");
-    heading(3, misuse.kind());
-    paragraph(
-        Shown.of(
-            "#%d at %s, map %s%s",
-            misuse.number(),
-            Shown.at(misuse.at()),
-            misuse.map().shown(),
-            misuse.size() < 0 ? "" : Shown.of(", size %,d", misuse.size())));
-    finding(misuse.verdict(), "verdict");
-    for (Finding also : misuse.findings().subList(1, misuse.findings().size())) {
-      finding(also, "also");
-    }
-    out.append("<div class=\"sides\">\n");
-    for (int i = 0; i < misuse.sides().size(); i++) side(i + 1, misuse.sides().get(i));
-    out.append("</div>\n");
-    if (!misuse.hint().isEmpty()) paragraph("The agent's hint: " + misuse.hint());
-    List<String> waiting = misuse.waiters().stream().map(TextReport::waiting).toList();
-    if (!waiting.isEmpty()) list("waiters", waiting);
-    paragraph(
-        Shown.of(
-            "Window: %,d operations by %,d threads, %,d marks, %,d blocked stretches.",
-            misuse.window().operations().count(),
-            misuse.window().lanes().size(),
-            misuse.window().marks().size(),
-            misuse.window().blocked().size()));
-    out.append("</article>\n");
-  }
-
-  private void finding(Finding finding, String role) {
-    out.append("<div class=\"").append(role).append("\" data-cause=\"").append(finding.cause());
-    out.append("\">\n");
-    heading(4, finding.title());
-    list("evidence", finding.evidence());
-    paragraph("Change: " + finding.advice());
-    out.append("</div>\n");
-  }
-
-  private void side(int number, Side side) {
-    out.append("<section class=\"side\">\n");
-    if (!side.known()) {
-      heading(4, "side " + number + ": unknown");
-      out.append("</section>\n");
-      return;
-    }
-    heading(4, "side " + number + ": " + side.operation());
-    paragraph(Shown.of("%s, %s, thread \"%s\"", side.effect(), side.sighting(), side.thread()));
-    List<String> frames = side.stack().isEmpty() ? List.of(side.site()) : side.stack();
-    out.append("<pre>").append(Html.escape(String.join("\n", frames))).append("</pre>\n");
-    paragraph("holds: " + TextReport.locks(side));
-    out.append("</section>\n");
-  }
-
-  private void maps() {
-    out.append("<section id=\"maps\">\n<h2>Maps</h2>\n<div class=\"wide\"><table>\n<thead><tr>");
-    for (String head :
-        List.of(
-            "map",
-            "assign",
-            "access",
-            "delete",
-            "iterate",
-            "writers",
-            "mappings",
-            "grew",
-            "misuses")) {
-      out.append("<th scope=\"col\">").append(head).append("</th>");
-    }
-    out.append("</tr></thead>\n<tbody>\n");
-    for (MapLife map : report.maps()) {
-      out.append("<tr><th scope=\"row\">").append(Html.escape(map.map().shown())).append("</th>");
-      for (long number :
-          new long[] {
-            map.assigns(),
-            map.accesses(),
-            map.deletes(),
-            map.iterations(),
-            map.writers(),
-            Math.max(0, map.mostMappings()),
-            map.growths(),
-            map.misuses()
-          }) {
-        out.append("<td>").append(Shown.count(number)).append("</td>");
+    open("misuses", "Misuses");
+    if (report.misuses().isEmpty()) out.paragraph("No misuse is in the recording.");
+    if (report.misuses().size() > 1) {
+      out.open("ol", "class", "index");
+      for (Misuse misuse : report.misuses()) {
+        out.open("li").open("a", "href", "#" + PageMisuse.id(misuse)).text(misuse.kind());
+        out.raw("</a> ").open("span", "class", "soft");
+        out.text(misuse.verdict().title() + " \u00b7 " + misuse.map().shown()).raw("</span>");
+        out.close("li");
       }
-      out.append("</tr>\n");
+      out.close("ol");
     }
-    out.append("</tbody></table></div>\n");
-    if (report.mapsLeftOut() > 0) {
-      paragraph(Shown.of("%,d more maps are not told.", report.mapsLeftOut()));
+    if (report.misusesLeftOut() > 0) {
+      out.paragraph(Shown.of("%,d more are not told in detail.", report.misusesLeftOut()));
     }
-    out.append("</section>\n<section id=\"skew\">\n<h2>Spread of the keys</h2>\n");
-    for (MapLife map : report.maps()) {
-      if (map.skew() == null) continue;
-      out.append(map.skew().flagged() ? "<details open>" : "<details>");
-      out.append("<summary>").append(Html.escape(map.map().shown()));
-      out.append(map.skew().flagged() ? ": skewed" : "").append("</summary>\n");
-      list("spread", Verdicts.of(map.skew()));
-      out.append("</details>\n");
+    for (int i = 0; i < report.misuses().size(); i++) {
+      new PageMisuse(report.misuses().get(i), out).write(i, i < DRAWN);
     }
-    out.append("</section>\n");
-  }
-
-  private void creation() {
-    out.append("<section id=\"creation\">\n<h2>Where maps are made</h2>\n");
-    List<CreationSite> sites = report.creation().sites();
-    if (sites.isEmpty() && report.creation().counted().isEmpty()) {
-      paragraph("The recording has no allocation sample of a map and no MapCreate event.");
-    }
-    if (!sites.isEmpty()) {
-      list(
-          "sites",
-          sites.stream()
-              .map(site -> Shown.share(site.share()) + " of new maps come from " + site.site())
-              .toList());
-    }
-    List<CountedSite> counted = report.creation().counted();
-    if (!counted.isEmpty()) {
-      list(
-          "counted",
-          counted.stream()
-              .map(site -> Shown.of("%,d watched maps made at %s", site.maps(), site.site()))
-              .toList());
-    }
-    out.append("</section>\n");
-  }
-
-  private void section(String id, String title, String content) {
-    out.append("<section id=\"").append(id).append("\">\n");
-    heading(2, title);
-    out.append("<div class=\"wide\">\n").append(content).append("</div>\n</section>\n");
-  }
-
-  private void heading(int level, String text) {
-    out.append("<h").append(level).append('>').append(Html.escape(text));
-    out.append("</h").append(level).append(">\n");
-  }
-
-  private void paragraph(String text) {
-    out.append("<p>").append(Html.escape(text)).append("</p>\n");
-  }
-
-  private void list(String name, List<String> items) {
-    out.append("<ul class=\"").append(name).append("\">\n");
-    for (String item : items) out.append("<li>").append(Html.escape(item)).append("</li>\n");
-    out.append("</ul>\n");
+    out.close("section");
   }
 }

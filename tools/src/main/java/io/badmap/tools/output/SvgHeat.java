@@ -13,23 +13,18 @@ public final class SvgHeat implements HeatPicture.Canvas {
 
   /** Writes the file. */
   public static void write(Report report, Path file) throws IOException {
-    Files.writeString(file, text(report, " xmlns=\"http://www.w3.org/2000/svg\""));
+    Files.writeString(file, text(report));
   }
 
-  /** The picture as an element of a page. */
-  static String inPage(Report report) {
-    return text(report, "");
-  }
-
-  private static String text(Report report, String namespace) {
+  private static String text(Report report) {
     HeatPicture picture = new HeatPicture(report);
     SvgHeat svg = new SvgHeat();
     svg.out.append(
         Shown.of(
-            "<svg%s viewBox=\"0 0 %d %d\" width=\"%2$d\""
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%1$d\""
                 + " font-family=\"sans-serif\" font-size=\"12\" role=\"img\""
                 + " aria-label=\"operations on maps by time\">%n",
-            namespace, picture.width(), picture.height()));
+            picture.width(), picture.height()));
     svg.out.append("<rect class=\"ground\" width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     picture.draw(svg);
     return svg.out.append("</svg>\n").toString();
