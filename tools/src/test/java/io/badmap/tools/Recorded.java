@@ -65,7 +65,7 @@ public final class Recorded {
       EVENTS.forEach(recording::enable);
       recording.enable("jdk.JVMInformation");
       for (String event : jdkEvents) {
-        recording.enable(event).withThreshold(null).with("throttle", "off");
+        recording.enable(event).withThreshold(null).withStackTrace().with("throttle", "off");
       }
       recording.start();
       work.run();

@@ -40,7 +40,7 @@ final class CausesMain {
       case "view_without_wrapper_lock" -> view();
       case "parallel_stream" -> parallelStream();
       case "first_write_race" -> firstWrite();
-      case "write_while_growing" -> inRounds(HashMap::new, 20_000);
+      case "write_while_growing" -> growing();
       case "published_before_filled" -> publication();
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -147,6 +147,26 @@ final class CausesMain {
     } catch (InterruptedException | BrokenBarrierException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One grows a map, the other puts when it has as many entries as make it grow once more. */
+  private static void growing() throws InterruptedException {
+    Map<Integer, Integer> grown = new HashMap<>();
+    int full = 3 << 16;
+    Thread one = new Thread(() -> work(i -> grown.put(i, i)), "one");
+    Thread two =
+        new Thread(
+            () ->
+                work(
+                    i -> {
+                      while (!over && grown.size() < full) Thread.onSpinWait();
+                      grown.put(-1 - i, i);
+                    }),
+            "two");
+    one.start();
+    two.start();
+    one.join();
+    two.join();
   }
 
   /** The maker assigns the field first and fills the map then. */

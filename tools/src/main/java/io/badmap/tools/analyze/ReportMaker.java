@@ -140,7 +140,6 @@ final class ReportMaker {
         threads[1],
         open.operations(),
         open.marks(),
-        open.from(),
         all::thread);
   }
 

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param secondThread number of its thread; -1 where not known
  * @param operations on the map around that time, by time
  * @param marks of the map around that time, by time
- * @param windowFrom since when these are known
  * @param threads the names of threads
  */
 public record Case(
@@ -38,7 +37,6 @@ public record Case(
     int secondThread,
     List<Operation> operations,
     List<MarkSeen> marks,
-    long windowFrom,
     IntFunction<String> threads) {
   /** A side, its number and thread, and the other one. */
   record View(int number, Side side, int thread, Side other, int otherThread) {

@@ -13,6 +13,9 @@ final class Histories {
   /** A meeting takes up to 2 ms of waiting, and its report a little more. */
   private static final long MEETING_NANOS = 5_000_000;
 
+  /** A map older than this is in use, and not being filled. */
+  private static final long FILLING_NANOS = 1_000_000_000;
+
   private Histories() {}
 
   /**
@@ -105,7 +108,7 @@ final class Histories {
 
   static @Nullable Finding publishedBeforeFilled(Case misuse) {
     int maker = misuse.creator();
-    if (maker < 0 || misuse.createdAt() < misuse.windowFrom()) return null;
+    if (maker < 0 || misuse.createdAt() < misuse.at() - FILLING_NANOS) return null;
     for (Case.View view : misuse.views()) {
       if (view.thread() != maker || !view.side().writes() || view.otherThread() == maker) continue;
       if (view.other().writes() || !view.other().known()) continue;

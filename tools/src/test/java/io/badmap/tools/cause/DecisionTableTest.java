@@ -177,7 +177,6 @@ class DecisionTableTest {
             B,
             operations,
             marks,
-            AT - 50 * MS,
             number -> "thread " + number);
     return DecisionTable.findings(misuse).get(0);
   }
