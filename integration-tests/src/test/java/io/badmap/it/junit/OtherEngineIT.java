@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of TestNG, which the JUnit platform runs through an engine of their own. */
-class TestNgIT {
+class OtherEngineIT {
   private static final String TESTNG =
       "org.testng:testng:7.11.0 org.junit.support:testng-engine:1.1.0";
   private static final String RACES = "io.badmap.it.testng.TestNgRaces";
