@@ -22,14 +22,6 @@ class ListLibrariesIT {
   private static final List<LibraryCase> CASES =
       List.of(
           new LibraryCase(
-              "smile-core",
-              "https://github.com/haifengl/smile/issues/659",
-              "com.github.haifengl:smile-core:2.6.0",
-              "com.github.haifengl:smile-core:3.0.0",
-              "SmileClusters",
-              "smile.clustering.MEC",
-              "a parallel stream that fills an ArrayList"),
-          new LibraryCase(
               "opentelemetry-exporter-otlp-common",
               "https://github.com/open-telemetry/opentelemetry-java/issues/7019",
               opentelemetry("1.46.0"),
