@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real misuses, recorded by the agent, and the causes that the analysis finds in the recording. */
 class CausesIT {
   /** A race need not be met in the moment that makes its cause. */
-  private static final int TRIES = 8;
+  private static final int TRIES = 40;
 
   @TempDir Path folder;
 
