@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * they may not run side by side for a while.
  */
 final class Race {
-  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private Race() {}
 
