@@ -85,7 +85,8 @@ public final class Frames {
     return !className.startsWith("java.")
         && !className.startsWith("jdk.")
         && !className.startsWith("io.badmap.guard.")
-        && !className.startsWith("io.badmap.gomap.");
+        && !className.startsWith("io.badmap.gomap.")
+        && !MapCode.isLambda(className);
   }
 
   /** The first frame that is not the map's own: where a report begins to print a stack. */

@@ -149,6 +149,9 @@ public final class MapCode {
     if (name.startsWith("io.badmap.gomap.")) {
       return Layer.MAP;
     }
+    if (isLambda(name)) {
+      return Layer.GLUE;
+    }
     if (!name.startsWith("java") && !name.startsWith("jdk.internal.")) {
       return Layer.OUTSIDE;
     }
@@ -159,6 +162,14 @@ public final class MapCode {
       return Layer.STREAM;
     }
     return isGlue(name) ? Layer.GLUE : Layer.OUTSIDE;
+  }
+
+  /**
+   * Whether a class was made for a lambda or a method reference. Its constructor stands in stack
+   * traces although its methods do not, under a name that no other run gives it.
+   */
+  static boolean isLambda(String name) {
+    return name.contains("$$Lambda");
   }
 
   private static boolean isGlue(String name) {

@@ -22,6 +22,9 @@ final class Pair {
   /** Replaced once by the same report with the map's name. */
   volatile MisuseReport report;
 
+  /** Whether {@link #report} is the one that was written, with the name that it keeps. */
+  volatile boolean written;
+
   Pair(MisuseReport report, @Nullable Suppression suppression) {
     this.report = report;
     this.suppression = suppression;

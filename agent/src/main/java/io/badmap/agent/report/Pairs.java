@@ -93,11 +93,11 @@ final class Pairs {
     }
   }
 
-  /** The pairs that were reported, the latest first. */
+  /** The pairs whose report was written, the latest first. */
   List<Met> reported() {
     List<Met> reported = new ArrayList<>();
     for (Pair pair : pairs.values()) {
-      if (pair.suppression == null && pair.queued.get()) {
+      if (pair.suppression == null && pair.written) {
         reported.add(new Met(pair.report, 1 + pair.repeats.get()));
       }
     }

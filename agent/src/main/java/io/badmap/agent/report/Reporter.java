@@ -579,6 +579,7 @@ public final class Reporter implements Reporting {
     List<ClassLoader> application = application(work.encounter());
     report = MisuseReports.withName(report, parts.names().name(report));
     work.pair().report = report;
+    work.pair().written = true;
     parts.output().write(format().report(report, others), application);
     boolean eventsOff = parts.options().events().equals("off");
     MisuseEvents.tell(report, work.encounter().map, eventsOff);

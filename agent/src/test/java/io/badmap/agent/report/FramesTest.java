@@ -322,4 +322,20 @@ class FramesTest {
 
     assertThat(frames.fromMap(gone, false, Effect.UNFINISHED)).isEqualTo(gone);
   }
+
+  @Test
+  void aLambdaBeingMadeIsNotACaller() {
+    StackTraceElement[] stack = {
+      new StackTraceElement("a.Race$$Lambda$523/0x00007f4828142688", "<init>", null, -1),
+      new StackTraceElement(
+          "java.lang.invoke.DirectMethodHandle$Holder", "newInvokeSpecial", null, -1),
+      new StackTraceElement("a.Race", "overwrite", "Race.java", 65),
+      new StackTraceElement("a.Race$$Lambda/0x00007f4828142230", "run", null, -1),
+    };
+
+    Operation operation = frames.operation(stack, Effect.UNFINISHED);
+
+    assertThat(operation.name()).isNull();
+    assertThat(operation.caller()).isEqualTo(stack[2]);
+  }
 }
