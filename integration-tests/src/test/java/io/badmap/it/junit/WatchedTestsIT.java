@@ -54,7 +54,9 @@ class WatchedTestsIT {
             "passed taken(MisuseRecorder)",
             "passed thrown()");
     assertThat(run.stdout())
-        .contains("side 1: put", "side 2: put", "expected and not met: a misuse of a map")
+        .contains("side 1: put", "expected and not met: a misuse of a map")
+        // The other side may have left the map by the time that it is looked at.
+        .containsPattern("side 2: (put|write), ")
         .doesNotContain("the run failed");
     assertThat(Harness.report(folder, "report.txt"))
         .containsPattern("^[1-9] misuses? of a map in 9 tests; ")
