@@ -650,7 +650,10 @@ public final class Weaver {
     code.add(recorded(loadMap(), row, entered, method));
     code.add(loadMap());
     code.add(new VarInsnNode(ILOAD, entered));
-    if (row.meaning().beginsLater() && !family.equals(Family.HASH)) {
+    if (!announcing && row.meaning() == Meaning.CONDITIONAL) {
+      // It may have changed the map without a tag; one is there if its insides are woven by now.
+      code.add(guard("abortConditional", "(Ljava/lang/Object;I)V"));
+    } else if (row.meaning().beginsLater() && !family.equals(Family.HASH)) {
       code.add(guard("exitChange", "(Ljava/lang/Object;I)V"));
     } else if (row.meaning().isWrite()) {
       code.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));

@@ -7,6 +7,7 @@ import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import io.badmap.it.control.app.DetachLoad;
+import io.badmap.it.control.app.StartLoad;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,17 @@ class DetachIT {
     assertThat(run.lines())
         .as(run.told())
         .contains("rounds 2", "loaders kept 0", "wrong []", "threads []");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void anAgentThatComesToMapsInUseReportsCorrectUse(Jdk jdk) {
+    // The families but HashMap's are woven beside the application, while it uses them.
+    for (int i = 0; i < 6; i++) {
+      JvmRun run = Jvm.guarded(jdk, "summary=true").run(StartLoad.class);
+      assertThat(run.lines()).as(run.told()).containsExactly("wrong []");
+      assertThat(run.stderr()).as(run.told()).contains(" 0 changes", " 0 met").hasLineCount(1);
+    }
   }
 
   private static Jvm attachable(Jdk jdk) {

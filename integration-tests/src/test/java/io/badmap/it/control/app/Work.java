@@ -25,6 +25,7 @@ interface Work {
   static List<Work> all() {
     Lock lock = new ReentrantLock();
     Map<Integer, Integer> shared = new HashMap<>();
+    Map<Integer, Integer> tree = new TreeMap<>();
     return List.of(
         new Alone(new HashMap<>()),
         new Alone(new LinkedHashMap<>(16, 0.75f, true)),
@@ -36,7 +37,9 @@ interface Work {
         new Nested(),
         new Virtual(),
         new Locked(lock, shared, 0),
-        new Locked(lock, shared, 1));
+        new Locked(lock, shared, 1),
+        new Locked(lock, tree, 0),
+        new Locked(lock, tree, 1));
   }
 
   private static void check(boolean right, String what) {
@@ -279,7 +282,7 @@ interface Work {
   record Locked(Lock lock, Map<Integer, Integer> map, int parity) implements Work {
     @Override
     public String name() {
-      return "locked " + parity;
+      return "locked " + map.getClass().getSimpleName() + " " + parity;
     }
 
     @Override
