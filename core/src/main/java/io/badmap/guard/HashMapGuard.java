@@ -10,6 +10,7 @@ import static io.badmap.guard.GuardWord.WRITING;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -74,9 +75,9 @@ public final class HashMapGuard {
   }
 
   /**
-   * Ends a write. What is stored comes from {@code entered} where the count is unchanged, so that
-   * the next operation on the map does not wait for the load here: a store that is read back costs
-   * five cycles, and two of them in a row were half the price of an overwriting {@code put}.
+   * Ends a write. What is stored comes from {@code entered} where the count is as it was or one
+   * more, so that the next operation on the map does not wait for the load here: a store that is
+   * read back costs five cycles, and three of them in a row were half the price of a {@code put}.
    */
   @ForceInline
   public static void exitWrite(Object map, int entered) {
@@ -84,12 +85,14 @@ public final class HashMapGuard {
     int word = U.getInt(map, WORD);
     if (word == entered) {
       U.putInt(map, WORD, entered & COUNT);
+    } else if (word == entered + 1) {
+      U.putInt(map, WORD, entered + 1 & COUNT);
     } else {
       exitCounted(map, entered, word);
     }
   }
 
-  @ForceInline
+  @DontInline
   private static void exitCounted(Object map, int entered, int word) {
     if (((word ^ entered) & TAG) == 0) {
       U.putInt(map, WORD, word & COUNT);
@@ -138,8 +141,12 @@ public final class HashMapGuard {
     }
   }
 
+  /** Stores what it can tell from {@code entered}, as {@link #exitWrite} does. */
   private static void exitChanged(Object map, int word, int entered, Object witness) {
-    if ((word & TAG) == mine() && GuardWord.isComparable(entered)) {
+    int mine = mine();
+    if (word == entered + 1 + mine && GuardWord.isComparable(entered)) {
+      U.putInt(map, WORD, entered + 1);
+    } else if ((word & TAG) == mine && GuardWord.isComparable(entered)) {
       U.putInt(map, WORD, word & COUNT);
     } else {
       Conflicts.atConditionalExit(map, WORD, entered, witness, false);
@@ -162,12 +169,21 @@ public final class HashMapGuard {
     }
   }
 
-  /** The same, where {@code put} has long tagged the word and {@code putIfAbsent} has not. */
+  /**
+   * The same, where {@code put} has long tagged the word and {@code putIfAbsent} has not. Three of
+   * them stand in {@code putVal}, whose compiled code is as large as HotSpot inlines already.
+   */
   @ForceInline
   public static void mutating(Object map, boolean onlyIfAbsent) {
     if (onlyIfAbsent) {
-      mutating(map);
+      mutatingIfAbsent(map);
     }
+  }
+
+  /** {@link #mutating(Object)} where that is rare. */
+  @DontInline
+  public static void mutatingIfAbsent(Object map) {
+    mutating(map);
   }
 
   /** A plain store, as at the exit: a mark that it overwrites is set anew by who waits for it. */

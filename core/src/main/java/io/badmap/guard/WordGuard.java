@@ -8,6 +8,7 @@ import static io.badmap.guard.GuardWord.TAG;
 import static io.badmap.guard.GuardWord.WRITING;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,14 @@ public final class WordGuard {
     int found = U.getInt(map, word);
     if (found == entered) {
       U.putInt(map, word, entered & COUNT);
+    } else if (found == entered + 1) {
+      U.putInt(map, word, entered + 1 & COUNT);
     } else {
       exitCounted(map, entered, found, word);
     }
   }
 
-  @ForceInline
+  @DontInline
   private static void exitCounted(Object map, int entered, int found, long word) {
     if (((found ^ entered) & TAG) == 0) {
       U.putInt(map, word, found & COUNT);
@@ -154,7 +157,10 @@ public final class WordGuard {
   }
 
   private static void exitChanged(Object map, int found, int entered, Object witness, long word) {
-    if ((found & TAG) == mine() && GuardWord.isComparable(entered)) {
+    int mine = mine();
+    if (found == entered + 1 + mine && GuardWord.isComparable(entered)) {
+      U.putInt(map, word, entered + 1);
+    } else if ((found & TAG) == mine && GuardWord.isComparable(entered)) {
       U.putInt(map, word, found & COUNT);
     } else {
       Conflicts.atConditionalExit(map, word, entered, witness, false);

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A method of a class file. Its code is decoded when somebody asks for its instructions. */
 public final class MethodNode {
+  private static final String ANNOTATIONS = "RuntimeVisibleAnnotations";
+
   public final int access;
   public final String name;
   public final String desc;
@@ -28,6 +30,11 @@ public final class MethodNode {
 
   private @Nullable CodeReader reader;
 
+  /** Where the attribute {@code RuntimeVisibleAnnotations} begins; 0 without one. */
+  private int annotations;
+
+  private @Nullable String annotation;
+
   MethodNode(String owner, byte[] bytes, int start, int end, ConstantPool pool) {
     this.owner = owner;
     this.bytes = bytes;
@@ -38,12 +45,28 @@ public final class MethodNode {
     name = pool.utf8(Bytes.u2(bytes, start + 2));
     desc = pool.utf8(Bytes.u2(bytes, start + 4));
     for (int at = start + 8; at < end; at += 6 + Bytes.s4(bytes, at + 2)) {
-      if (pool.utf8(Bytes.u2(bytes, at)).equals("Code")) {
-        code = at;
-        maxStack = Bytes.u2(bytes, at + 6);
-        maxLocals = Bytes.u2(bytes, at + 8);
+      switch (pool.utf8(Bytes.u2(bytes, at))) {
+        case "Code" -> {
+          code = at;
+          maxStack = Bytes.u2(bytes, at + 6);
+          maxLocals = Bytes.u2(bytes, at + 8);
+        }
+        case ANNOTATIONS -> annotations = at;
+        default -> {
+          // Copied as it is.
+        }
       }
     }
+  }
+
+  /** The bytes of code that it has in the class file; 0 without code. */
+  public int codeSize() {
+    return code == 0 ? 0 : Bytes.s4(bytes, code + 10);
+  }
+
+  /** Adds one annotation without elements, whose type has that descriptor. */
+  public void annotate(String descriptor) {
+    annotation = descriptor;
   }
 
   /**
@@ -93,13 +116,41 @@ public final class MethodNode {
   }
 
   void write(ByteWriter out) {
-    CodeReader original = reader;
-    if (original == null || !instructions.isChanged()) {
-      out.copy(bytes, start, end);
-      return;
+    String added = annotation;
+    boolean first = added != null && annotations == 0;
+    out.copy(bytes, start, start + 6);
+    out.u2(Bytes.u2(bytes, start + 6) + (first ? 1 : 0));
+    for (int at = start + 8; at < end; at += 6 + Bytes.s4(bytes, at + 2)) {
+      CodeReader original = reader;
+      if (at == code && original != null && instructions.isChanged()) {
+        new CodeWriter(this, original, pool).write(out);
+      } else if (at == annotations && added != null) {
+        writeAnnotations(added, out);
+      } else {
+        out.copy(bytes, at, at + 6 + Bytes.s4(bytes, at + 2));
+      }
     }
-    out.copy(bytes, start, code);
-    new CodeWriter(this, original, pool).write(out);
-    out.copy(bytes, code + 6 + Bytes.s4(bytes, code + 2), end);
+    if (added != null && annotations == 0) {
+      out.u2(pool.indexOfUtf8(ANNOTATIONS));
+      out.u4(2 + 4);
+      out.u2(1);
+      writeAnnotation(added, out);
+    }
+  }
+
+  /** Those of the class file, and one more. */
+  private void writeAnnotations(String added, ByteWriter out) {
+    int length = Bytes.s4(bytes, annotations + 2);
+    out.copy(bytes, annotations, annotations + 2);
+    out.u4(length + 4);
+    out.u2(Bytes.u2(bytes, annotations + 6) + 1);
+    writeAnnotation(added, out);
+    out.copy(bytes, annotations + 8, annotations + 6 + length);
+  }
+
+  /** Its type, and no elements. */
+  private void writeAnnotation(String type, ByteWriter out) {
+    out.u2(pool.indexOfUtf8(type));
+    out.u2(0);
   }
 }

@@ -74,6 +74,11 @@ public final class Weaver {
 
   private static final int NO_EVENT = -1;
 
+  /** HotSpot's MaxInlineSize: a method of more bytes is inlined only where it is called often. */
+  private static final int SMALL = 35;
+
+  private static final String FORCE_INLINE = "Ljdk/internal/vm/annotation/ForceInline;";
+
   /** What the guard's entry hooks give when there is nothing to clear at the exit. */
   private static final int NOT_MINE = 0x7fe << 20;
 
@@ -209,6 +214,7 @@ public final class Weaver {
         } else {
           hook(method, row);
         }
+        keepSmall(method);
         found++;
       }
       if (found == 0 && row.since() <= feature) {
@@ -217,6 +223,17 @@ public final class Weaver {
       hooked += found;
     }
     return hooked;
+  }
+
+  /**
+   * What HotSpot inlines for its size alone, it goes on to inline: with its hooks the method is
+   * above that size, and the code made for it above InlineSmallCode, beyond which a {@code put}
+   * that has been compiled once is called wherever it is met later.
+   */
+  private static void keepSmall(MethodNode method) {
+    if (method.codeSize() <= SMALL) {
+      method.annotate(FORCE_INLINE);
+    }
   }
 
   /** Hooks what is no operation, but is recorded. */
@@ -392,7 +409,12 @@ public final class Weaver {
     }
     boolean shared = method.name.equals("putVal");
     for (AbstractInsnNode insn : before) {
-      method.instructions.insertBefore(insn, shared ? announceIfAbsent() : announce());
+      JumpInsnNode absent = shared ? testOfAbsence(insn) : null;
+      if (absent != null) {
+        method.instructions.insert(absent, announce("mutatingIfAbsent"));
+      } else {
+        method.instructions.insertBefore(insn, shared ? announceIfAbsent() : announce());
+      }
       mutations++;
     }
     if (COMPUTING.contains(method.name)) {
@@ -453,6 +475,27 @@ public final class Weaver {
     code.add(guard("count", "(Ljava/lang/Object;)I"));
     code.add(guard("mutating", "(Ljava/lang/Object;II)V"));
     return code;
+  }
+
+  /**
+   * The test of the old value in {@code if (!onlyIfAbsent || oldValue == null) e.value = value},
+   * which only {@code putIfAbsent} gets to; {@code null} where {@code insn} sets no value.
+   */
+  private static @Nullable JumpInsnNode testOfAbsence(AbstractInsnNode insn) {
+    if (insn.getOpcode() != PUTFIELD) {
+      return null;
+    }
+    for (AbstractInsnNode at = insn.getPrevious(); at != null; at = at.getPrevious()) {
+      if (at instanceof JumpInsnNode jump) {
+        boolean flagged =
+            jump.getPrevious() != null
+                && jump.getPrevious().getPrevious() instanceof JumpInsnNode flag
+                && flag.getPrevious() instanceof VarInsnNode local
+                && local.var == ONLY_IF_ABSENT;
+        return jump.getOpcode() == Opcodes.IFNONNULL && flagged ? jump : null;
+      }
+    }
+    return null;
   }
 
   private boolean isAnnounced(MethodNode method, AbstractInsnNode insn) {
@@ -793,7 +836,11 @@ public final class Weaver {
   }
 
   private InsnList announce() {
-    InsnList code = call("mutating");
+    return announce("mutating");
+  }
+
+  private InsnList announce(String hook) {
+    InsnList code = call(hook);
     for (Probe probe : probes) {
       if (probe.isCalledAt(Probe.Point.CHANGING)) {
         code.add(loadKnownMap());

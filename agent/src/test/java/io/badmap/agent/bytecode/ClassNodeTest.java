@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,5 +99,37 @@ class ClassNodeTest {
                           && field.getOpcode() != Opcodes.PUTSTATIC);
       assertThat(method.mayAccess("modCount") || !accesses).isTrue();
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("classFiles")
+  void anAddedAnnotationPutsOutAnother(Path file) throws IOException {
+    byte[] original = Files.readAllBytes(file);
+    ClassNode node = new ClassNode(original);
+    for (MethodNode method : node.methods) {
+      method.annotate("La/Mark;");
+    }
+    List<org.objectweb.asm.tree.MethodNode> before = methods(original);
+    List<org.objectweb.asm.tree.MethodNode> after = methods(node.toBytes());
+    for (int i = 0; i < before.size(); i++) {
+      List<String> expected = annotations(before.get(i));
+      expected.add(0, "La/Mark;");
+      assertThat(annotations(after.get(i))).isEqualTo(expected);
+      assertThat(after.get(i).instructions.size()).isEqualTo(before.get(i).instructions.size());
+    }
+  }
+
+  private static List<org.objectweb.asm.tree.MethodNode> methods(byte[] classFile) {
+    org.objectweb.asm.tree.ClassNode node = new org.objectweb.asm.tree.ClassNode();
+    new ClassReader(classFile).accept(node, 0);
+    return node.methods;
+  }
+
+  private static List<String> annotations(org.objectweb.asm.tree.MethodNode method) {
+    List<String> types = new ArrayList<>();
+    if (method.visibleAnnotations != null) {
+      method.visibleAnnotations.forEach(annotation -> types.add(annotation.desc));
+    }
+    return types;
   }
 }

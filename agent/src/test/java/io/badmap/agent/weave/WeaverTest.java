@@ -142,6 +142,43 @@ class WeaverTest {
   }
 
   @Test
+  void aConditionalWriteIsComparedWhereItsChangesAreNotAnnouncedYet() throws Exception {
+    for (Family family : Family.ALL) {
+      for (String className : family.classes()) {
+        byte[] original = original(className);
+        if (original == null) {
+          continue;
+        }
+        ClassNode node = new ClassNode();
+        new ClassReader(Weaver.prepare(family, original, FEATURE)).accept(node, 0);
+        for (MethodNode method : node.methods) {
+          for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof MethodInsnNode call && call.owner.startsWith("io/badmap/guard/")) {
+              assertThat(call.name)
+                  .as(className + "." + method.name)
+                  .isNotIn("exitConditional", "mutating", "tentative", "mutatingIfAbsent");
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSmallMethodGrowsTooLargeForItsCallers() throws Exception {
+    List<String> forced = new ArrayList<>();
+    for (MethodNode method : woven(original("java.util.HashMap")).methods) {
+      if (method.visibleAnnotations != null
+          && method.visibleAnnotations.get(0).desc.endsWith("/ForceInline;")) {
+        forced.add(method.name);
+      }
+    }
+    assertThat(forced)
+        .contains("get", "containsKey", "put", "putIfAbsent", "remove")
+        .doesNotContain("computeIfAbsent", "merge", "putVal");
+  }
+
+  @Test
   void everyRowNamesACoveredClass() {
     for (Row row : Semantics.rows()) {
       assertThat(row.className())
