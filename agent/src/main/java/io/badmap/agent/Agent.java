@@ -47,6 +47,7 @@ import io.badmap.agent.weave.Probe;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
+import io.badmap.event.Growth;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.GoMapGuard;
 import io.badmap.guard.GuardCounters;
@@ -210,6 +211,8 @@ public final class Agent implements Rest {
     Events made = events;
     if (made == null) {
       Options options = context.start().options();
+      Options now = inForce(options);
+      Growth.trace(now.has(Options.FLAG_GROWTH), now.has(Options.FLAG_CREATION));
       made =
           new Events(
               new Events.Parts(
@@ -225,6 +228,12 @@ public final class Agent implements Rest {
       events = made;
     }
     return made;
+  }
+
+  private Options inForce(Options atStart) {
+    Configured read = configured;
+    Live followed = read == null ? live : read.live();
+    return followed == null ? atStart : followed.options();
   }
 
   private void recordGoMaps(boolean on) {
@@ -346,7 +355,12 @@ public final class Agent implements Rest {
 
   private String show(Context context) throws Exception {
     Residence residence = residence(context.start());
-    AgentBean.show(residence, live(context, residence), () -> control(context, "detach"));
+    Configured read = configured;
+    AgentBean.show(
+        residence,
+        live(context, residence),
+        read == null ? null : read.production(),
+        () -> control(context, "detach"));
     shown = true;
     return "shown";
   }

@@ -53,7 +53,7 @@ public final class Status {
     text.append('\n');
     for (String key : OptionTable.keys()) {
       if (OptionTable.valid(key) != null) {
-        text.append("  ").append(key).append('=').append(live.text(key));
+        text.append("  ").append(key).append('=').append(OptionTable.shown(key, live.text(key)));
         text.append(" (").append(live.options().origin(key).label()).append(")\n");
       }
     }

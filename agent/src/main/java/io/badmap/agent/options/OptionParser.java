@@ -79,10 +79,16 @@ public final class OptionParser {
       return null;
     }
     return new OptionError(
-        "unknown value " + OptionError.quoted(value) + " of '" + option.key() + "'",
+        "unknown value " + quoted(option, value) + " of '" + option.key() + "'",
         place,
         option.values().nearest(value),
         option.valid());
+  }
+
+  private static String quoted(Option option, String value) {
+    return option.values() instanceof Values.HttpUrl
+        ? OptionError.quotedAddress(value)
+        : OptionError.quoted(value);
   }
 
   private void take(Map<String, String> checked, Origin origin) {
