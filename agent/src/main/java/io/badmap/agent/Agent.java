@@ -4,6 +4,7 @@ import io.badmap.Access;
 import io.badmap.Scopes;
 import io.badmap.agent.atomicity.Atomicity;
 import io.badmap.agent.canary.Extents;
+import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.Live;
 import io.badmap.agent.control.AgentBean;
 import io.badmap.agent.control.Arrival;
@@ -267,13 +268,14 @@ public final class Agent implements Rest {
     Reporter made = reporter;
     Configured read = configured;
     if (made != null && (options.metrics() != null || options.otlp() != null)) {
+      Production followed = read == null ? null : read.production();
       metrics =
           Metrics.start(
               options,
               made,
               installer,
-              read == null ? null : read.production(),
-              () -> Status.text(made, installer, new OwnThreads()),
+              followed,
+              () -> Status.text(made, installer, new OwnThreads()) + Status.production(followed),
               context.start().stderr());
     }
   }

@@ -27,6 +27,7 @@ public final class AgentBean implements AgentMXBean {
 
   private final Residence residence;
   private final Live live;
+  private final @Nullable Production production;
   private final Callable<String> leave;
   private final OwnThreads threads = new OwnThreads();
   private final Samples samples;
@@ -35,6 +36,7 @@ public final class AgentBean implements AgentMXBean {
       Residence residence, Live live, @Nullable Production production, Callable<String> leave) {
     this.residence = residence;
     this.live = live;
+    this.production = production;
     samples = new Samples(residence.reporter(), residence.installer(), production);
     this.leave = leave;
   }
@@ -131,7 +133,9 @@ public final class AgentBean implements AgentMXBean {
 
   @Override
   public String status(String origin) {
-    String text = Status.text(residence.reporter(), residence.installer(), threads);
+    String text =
+        Status.text(residence.reporter(), residence.installer(), threads)
+            + Status.production(production);
     return Boolean.parseBoolean(origin) ? text + Status.options(live) : text;
   }
 

@@ -134,6 +134,14 @@ final class Readings {
     BudgetStatus budget = production.budget();
     if (budget != null) {
       families.add(
+          new Family(
+              "badmap_budget_steps_total",
+              true,
+              "Steps towards less, and back.",
+              List.of(
+                  new Point(List.of("direction", "down"), budget.down()),
+                  new Point(List.of("direction", "up"), budget.up()))));
+      families.add(
           Family.gauge(
               "badmap_budget_cpu_usage",
               "Share of the JVM's CPU time that the agent took in the last second, hooks included.",

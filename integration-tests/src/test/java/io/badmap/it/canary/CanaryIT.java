@@ -107,7 +107,7 @@ class CanaryIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    String text = RULES + "metrics: 127.0.0.1:" + port + "\n";
+    String text = RULES + "breaker: {min_events: 100}\nmetrics: 127.0.0.1:" + port + "\n";
     JvmRun run = jvm(jdk, text).run(RuleMain.class, Integer.toString(port));
 
     assertThat(run.lines())
@@ -119,7 +119,10 @@ class CanaryIT {
             "reported",
             misuses("all", 2),
             misuses("", 1),
-            "badmap_rule_misuse_total{rule=\"all\"} 2");
+            "badmap_rule_misuse_total{rule=\"all\"} 2",
+            "config file: 1 contents applied, 0 failed, 0 taken back",
+            "rule all: 2 conflicts decided",
+            "breaker: closed, opened 0 times, 0 conflicts let go");
   }
 
   private static String misuses(String rule, int number) {

@@ -25,12 +25,16 @@ final class RuleMain {
       boolean inTime = listener != null && reported.await(60, TimeUnit.SECONDS);
       System.out.println(inTime ? "reported" : "not reported");
     }
-    URI metrics = URI.create("http://127.0.0.1:" + arguments[0] + "/metrics");
+    print("http://127.0.0.1:" + arguments[0] + "/metrics", "badmap_(rule_)?misuse_total.*");
+    print("http://127.0.0.1:" + arguments[0] + "/status", "(config|rule) .*|breaker: .*");
+  }
+
+  private static void print(String address, String lines) throws Exception {
     HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
         .body()
         .lines()
-        .filter(line -> line.matches("badmap_(rule_)?misuse_total.*"))
+        .filter(line -> line.matches(lines))
         .forEach(System.out::println);
   }
 }
