@@ -4,6 +4,7 @@ import io.badmap.Access;
 import io.badmap.Scopes;
 import io.badmap.agent.atomicity.Atomicity;
 import io.badmap.agent.canary.Extents;
+import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.Live;
 import io.badmap.agent.control.AgentBean;
 import io.badmap.agent.control.Arrival;
@@ -47,6 +48,7 @@ import io.badmap.agent.weave.Probe;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.agent.weave.UnknownShapeException;
+import io.badmap.event.Growth;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.GoMapGuard;
 import io.badmap.guard.GuardCounters;
@@ -210,6 +212,8 @@ public final class Agent implements Rest {
     Events made = events;
     if (made == null) {
       Options options = context.start().options();
+      Options now = inForce(options);
+      Growth.trace(now.has(Options.FLAG_GROWTH), now.has(Options.FLAG_CREATION));
       made =
           new Events(
               new Events.Parts(
@@ -225,6 +229,12 @@ public final class Agent implements Rest {
       events = made;
     }
     return made;
+  }
+
+  private Options inForce(Options atStart) {
+    Configured read = configured;
+    Live followed = read == null ? live : read.live();
+    return followed == null ? atStart : followed.options();
   }
 
   private void recordGoMaps(boolean on) {
@@ -258,13 +268,14 @@ public final class Agent implements Rest {
     Reporter made = reporter;
     Configured read = configured;
     if (made != null && (options.metrics() != null || options.otlp() != null)) {
+      Production followed = read == null ? null : read.production();
       metrics =
           Metrics.start(
               options,
               made,
               installer,
-              read == null ? null : read.production(),
-              () -> Status.text(made, installer, new OwnThreads()),
+              followed,
+              () -> Status.text(made, installer, new OwnThreads()) + Status.production(followed),
               context.start().stderr());
     }
   }
@@ -346,7 +357,12 @@ public final class Agent implements Rest {
 
   private String show(Context context) throws Exception {
     Residence residence = residence(context.start());
-    AgentBean.show(residence, live(context, residence), () -> control(context, "detach"));
+    Configured read = configured;
+    AgentBean.show(
+        residence,
+        live(context, residence),
+        read == null ? null : read.production(),
+        () -> control(context, "detach"));
     shown = true;
     return "shown";
   }

@@ -14,6 +14,7 @@ import io.badmap.agent.report.Reporter;
 import io.badmap.agent.report.Suppressions;
 import io.badmap.agent.start.Stderr;
 import io.badmap.agent.weave.Probe;
+import io.badmap.event.Growth;
 import io.badmap.guard.Conflicts;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -146,6 +147,9 @@ final class Configured {
               : 0);
       if ((before.action() == Action.OFF) != (now.action() == Action.OFF)) {
         Conflicts.respondWith(now.action() == Action.OFF ? null : reporter);
+      }
+      if (before.flags() != now.flags()) {
+        Growth.trace(now.has(Options.FLAG_GROWTH), now.has(Options.FLAG_CREATION));
       }
       reporter.change(now);
       return List.of();

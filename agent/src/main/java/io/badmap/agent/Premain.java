@@ -1,5 +1,6 @@
 package io.badmap.agent;
 
+import io.badmap.agent.options.OptionParser;
 import io.badmap.agent.start.Start;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
@@ -14,15 +15,19 @@ public final class Premain {
 
   /** Called by the JVM before {@code main}. */
   public static void premain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation, true);
+    start(arguments, instrumentation, true, false);
   }
 
   /** Called by the JVM when the agent is attached. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
+    attach(arguments, instrumentation, false);
+  }
+
+  static void attach(String arguments, Instrumentation instrumentation, boolean preset) {
     if (arguments != null && arguments.startsWith(CONTROL)) {
       control(arguments.substring(CONTROL.length()));
     } else {
-      start(arguments, instrumentation, false);
+      start(arguments, instrumentation, false, preset);
     }
   }
 
@@ -43,12 +48,14 @@ public final class Premain {
     }
   }
 
-  private static void start(String arguments, Instrumentation instrumentation, boolean atStart) {
+  static void start(
+      String arguments, Instrumentation instrumentation, boolean atStart, boolean preset) {
     try {
       File jar = ownJar(instrumentation);
       if (Premain.class.getClassLoader() != null) {
         BootClasses.define(jar, instrumentation);
       }
+      OptionParser.preset(preset ? Preset.options(jar) : null);
       Start.begin(arguments, instrumentation, jar, atStart);
     } catch (Throwable e) {
       System.err.println("badmap: not installed: " + e);

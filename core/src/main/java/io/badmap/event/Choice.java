@@ -1,6 +1,8 @@
 package io.badmap.event;
 
-/** Which maps are recorded: each one always or never, as its identity hash says. */
+/**
+ * Which maps are recorded, each one always or never, as its identity hash says; and what of them.
+ */
 final class Choice {
   private static final int SCALE_BITS = 24;
 
@@ -8,6 +10,8 @@ final class Choice {
   private static final int SPREAD = 0x9E3779B9;
 
   private static volatile int limit;
+  private static volatile boolean growth = true;
+  private static volatile boolean creation = true;
 
   private Choice() {}
 
@@ -16,6 +20,21 @@ final class Choice {
    */
   static void set(double share) {
     limit = (int) Math.round(share * (1 << SCALE_BITS));
+  }
+
+  static void trace(boolean growth, boolean creation) {
+    Choice.growth = growth;
+    Choice.creation = creation;
+  }
+
+  /** Whether it is told that maps grow, and that their bins become trees. */
+  static boolean tellsGrowth() {
+    return growth;
+  }
+
+  /** Whether it is told that maps are made. */
+  static boolean tellsCreation() {
+    return creation;
   }
 
   static boolean takes(int identityHash) {

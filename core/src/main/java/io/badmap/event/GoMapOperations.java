@@ -120,7 +120,7 @@ public final class GoMapOperations {
   /** A growth has begun: a new table hangs in. */
   public static void growing(Object map, int oldBuckets, int buckets) {
     try {
-      RecordedMap recorded = Growth.chosen(map);
+      RecordedMap recorded = Growth.growthOf(map);
       if (recorded != null) {
         try {
           Growth.tellStart(recorded, GoMapGuard.count(map), oldBuckets, buckets);
@@ -142,7 +142,7 @@ public final class GoMapOperations {
   public static @Nullable Object moving(
       Object map, int oldBucket, int nevacuate, @Nullable Object old) {
     try {
-      RecordedMap recorded = Growth.chosen(map);
+      RecordedMap recorded = Growth.growthOf(map);
       if (recorded == null) {
         return null;
       }

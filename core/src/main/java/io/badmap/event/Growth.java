@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class Growth {
   private Growth() {}
 
+  /** What of it is told from now on; all at first. */
+  public static void trace(boolean growth, boolean creation) {
+    Choice.trace(growth, creation);
+  }
+
   /**
    * A map is about to get a larger table.
    *
@@ -18,7 +23,7 @@ public final class Growth {
    */
   public static @Nullable Object growing(Object map) {
     try {
-      RecordedMap recorded = chosen(map);
+      RecordedMap recorded = growthOf(map);
       if (recorded == null) {
         return null;
       }
@@ -92,7 +97,7 @@ public final class Growth {
   /** A bin is about to become a tree. */
   public static void treeified(Object map, int hash) {
     try {
-      RecordedMap recorded = chosen(map);
+      RecordedMap recorded = growthOf(map);
       if (recorded == null) {
         return;
       }
@@ -118,7 +123,7 @@ public final class Growth {
    */
   public static void created(Object map, int capacity) {
     try {
-      RecordedMap recorded = chosen(map);
+      RecordedMap recorded = Choice.tellsCreation() ? chosen(map) : null;
       if (recorded == null) {
         return;
       }
@@ -134,6 +139,11 @@ public final class Growth {
     } catch (Throwable e) {
       Losses.add();
     }
+  }
+
+  /** The same as {@link #chosen}; {@code null} where growth is not told. */
+  static @Nullable RecordedMap growthOf(Object map) {
+    return Choice.tellsGrowth() ? chosen(map) : null;
   }
 
   /** What is known of a map that is recorded, the thread marked busy; {@code null} of any other. */

@@ -1,11 +1,12 @@
 package io.badmap.guard;
 
+import java.lang.ref.Reference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
-/** Looks threads up by the end of their id. */
+/** Looks threads up by the end of their id, and into what the calling one carries. */
 public final class Threads {
   private static final Unsafe U = Unsafe.getUnsafe();
 
@@ -18,6 +19,15 @@ public final class Threads {
           + (java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.BIG_ENDIAN ? 4 : 0);
 
   private static final ThreadGroup ROOT = root();
+
+  /** So many thread-locals are told at most. */
+  private static final int MOST_LOCALS = 4;
+
+  /** Where {@code Thread.threadLocals} lies, and what it leads to; 0 until somebody asks. */
+  private static volatile long locals;
+
+  private static long table;
+  private static long value;
 
   private Threads() {}
 
@@ -88,5 +98,56 @@ public final class Threads {
       }
     }
     return unique ? found : null;
+  }
+
+  /**
+   * The thread-locals of the calling thread whose value is of a class with {@code part} in its
+   * name. They are read as they lie there, so that no code of theirs runs, not even the one that
+   * makes a first value, and no class is loaded.
+   *
+   * @return thread-locals and their values in turn, a thread-local {@code null} where it is gone;
+   *     {@code null} for none, or on a JDK that keeps them otherwise
+   */
+  public static @Nullable Object @Nullable [] localsNamed(String part) {
+    if (locals == 0) {
+      findLocals();
+    }
+    if (locals < 0) {
+      return null;
+    }
+    Object map = U.getReference(Thread.currentThread(), locals);
+    Object[] entries = map == null ? null : (Object[]) U.getReference(map, table);
+    if (entries == null) {
+      return null;
+    }
+    @Nullable Object[] found = null;
+    int n = 0;
+    for (Object entry : entries) {
+      Object held = entry == null ? null : U.getReference(entry, value);
+      if (held == null || !held.getClass().getName().contains(part)) {
+        continue;
+      }
+      if (found == null) {
+        found = new @Nullable Object[2 * MOST_LOCALS];
+      }
+      if (n < found.length) {
+        found[n++] = ((Reference<?>) entry).get();
+        found[n++] = held;
+      }
+    }
+    return found;
+  }
+
+  /** Two threads that do this at once find the same. */
+  private static void findLocals() {
+    try {
+      Class<?> map = Class.forName("java.lang.ThreadLocal$ThreadLocalMap", false, null);
+      Class<?> entry = Class.forName("java.lang.ThreadLocal$ThreadLocalMap$Entry", false, null);
+      table = U.objectFieldOffset(map, "table");
+      value = U.objectFieldOffset(entry, "value");
+      locals = U.objectFieldOffset(Thread.class, "threadLocals");
+    } catch (ClassNotFoundException | InternalError e) {
+      locals = -1;
+    }
   }
 }

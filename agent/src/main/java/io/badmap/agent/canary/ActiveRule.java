@@ -4,6 +4,7 @@ import io.badmap.Glob;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
 import io.badmap.agent.config.Settings.Rule;
+import io.badmap.agent.report.Ruling;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A rule in force, with its counts. Thread-safe; {@link #fits} may run inside a map operation. */
 final class ActiveRule {
   final Rule rule;
-  final AtomicLong misuses = new AtomicLong();
 
+  private final Ruling ruling;
+  private final AtomicLong misuses = new AtomicLong();
   private final boolean here;
   private final long expiresMillis;
   private final Glob[] classes;
@@ -23,6 +25,7 @@ final class ActiveRule {
 
   ActiveRule(Rule rule, Identity identity) {
     this.rule = rule;
+    ruling = new Ruling(rule.name(), rule.action());
     here = identity.fits(rule.match());
     Instant expires = rule.expires();
     expiresMillis = expires == null ? Long.MAX_VALUE : expires.toEpochMilli();
@@ -54,6 +57,12 @@ final class ActiveRule {
         && (draw == 0 || draw < rule.traffic())
         && (classes.length == 0 || isClass(first) || isClass(second))
         && (maps.length == 0 || isMap(known));
+  }
+
+  /** What it says of a conflict that it decides, which is counted. */
+  Ruling decide() {
+    misuses.incrementAndGet();
+    return ruling;
   }
 
   private boolean isClass(Side side) {

@@ -6,9 +6,9 @@ import io.badmap.Scope;
 import io.badmap.Side;
 import io.badmap.agent.budget.Breaker;
 import io.badmap.agent.budget.Sample;
-import io.badmap.agent.options.Action;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Judge;
+import io.badmap.agent.report.Ruling;
 import io.badmap.guard.Party;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +41,10 @@ final class Rulings implements Judge {
   }
 
   @Override
-  public @Nullable Action action(
+  public @Nullable Ruling ruling(
       Scope scope, Side first, Side second, @Nullable MisuseReport known) {
     ActiveRule rule = rule(scope, first, second, known);
-    return rule == null ? null : rule.rule.action();
+    return rule == null ? null : rule.decide();
   }
 
   /** An indexed loop: no iterator is made inside a map operation. */

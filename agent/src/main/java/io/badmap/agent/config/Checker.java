@@ -176,7 +176,7 @@ final class Checker {
     }
     if (shape instanceof Words words && !words.words().contains(text)) {
       String nearest = Spelling.nearest(text, words.words());
-      error(unknown(text, path), node, path, nearest, Keys.valid(key));
+      error(unknown(OptionError.quoted(text), path), node, path, nearest, Keys.valid(key));
       return null;
     }
     if (shape instanceof OptionValue) {
@@ -193,7 +193,9 @@ final class Checker {
     if (kind.accepts(text)) {
       return true;
     }
-    error(unknown(text, path), node, path, null, Keys.valid(key));
+    boolean address = kind == Kind.URL || kind == Kind.HOOK;
+    String shown = address ? OptionError.quotedAddress(text) : OptionError.quoted(text);
+    error(unknown(shown, path), node, path, null, Keys.valid(key));
     return false;
   }
 
@@ -205,8 +207,8 @@ final class Checker {
     return null;
   }
 
-  private static String unknown(String text, String path) {
-    return "unknown value " + OptionError.quoted(text) + " of '" + path + "'";
+  private static String unknown(String quoted, String path) {
+    return "unknown value " + quoted + " of '" + path + "'";
   }
 
   private static String names(Section section) {

@@ -1,17 +1,22 @@
 package io.badmap.agent.control;
 
+import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.Live;
+import io.badmap.agent.metrics.Samples;
 import io.badmap.agent.options.OptionError;
+import io.badmap.agent.options.OptionTable;
 import io.badmap.agent.report.Counts;
 import io.badmap.agent.report.Met;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.GuardCounters;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what is asked over JMX. Thread-safe. */
 public final class AgentBean implements AgentMXBean {
@@ -22,12 +27,17 @@ public final class AgentBean implements AgentMXBean {
 
   private final Residence residence;
   private final Live live;
+  private final @Nullable Production production;
   private final Callable<String> leave;
   private final OwnThreads threads = new OwnThreads();
+  private final Samples samples;
 
-  private AgentBean(Residence residence, Live live, Callable<String> leave) {
+  private AgentBean(
+      Residence residence, Live live, @Nullable Production production, Callable<String> leave) {
     this.residence = residence;
     this.live = live;
+    this.production = production;
+    samples = new Samples(residence.reporter(), residence.installer(), production);
     this.leave = leave;
   }
 
@@ -35,14 +45,16 @@ public final class AgentBean implements AgentMXBean {
    * Shows the agent in the platform's server. Harmless where it is shown already.
    *
    * @param live the options in force
+   * @param production what goes by a config file; {@code null} where there is none
    * @param leave lets the agent leave
    */
-  public static void show(Residence residence, Live live, Callable<String> leave)
+  public static void show(
+      Residence residence, Live live, @Nullable Production production, Callable<String> leave)
       throws JMException {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name = new ObjectName(NAME);
     if (!server.isRegistered(name)) {
-      server.registerMBean(new AgentBean(residence, live, leave), name);
+      server.registerMBean(new AgentBean(residence, live, production, leave), name);
     }
   }
 
@@ -115,8 +127,15 @@ public final class AgentBean implements AgentMXBean {
   }
 
   @Override
+  public Map<String, Double> getMetrics() {
+    return samples.now();
+  }
+
+  @Override
   public String status(String origin) {
-    String text = Status.text(residence.reporter(), residence.installer(), threads);
+    String text =
+        Status.text(residence.reporter(), residence.installer(), threads)
+            + Status.production(production);
     return Boolean.parseBoolean(origin) ? text + Status.options(live) : text;
   }
 
@@ -136,7 +155,8 @@ public final class AgentBean implements AgentMXBean {
       throw new IllegalArgumentException(
           key + " is decided when the agent is installed: detach, then attach with it");
     }
-    String now = key + '=' + live.text(key) + " (" + live.options().origin(key).label() + ')';
+    String value = OptionTable.shown(key, live.text(key));
+    String now = key + '=' + value + " (" + live.options().origin(key).label() + ')';
     return outcome.changed().isEmpty() ? now + ", as before" : now;
   }
 

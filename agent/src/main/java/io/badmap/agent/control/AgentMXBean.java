@@ -1,5 +1,7 @@
 package io.badmap.agent.control;
 
+import java.util.Map;
+
 /**
  * The agent as JMX shows it, under the name {@code io.badmap:type=Agent}. The numbers are those of
  * the metrics. Answers are text for people, lines ended by {@code \n}.
@@ -37,6 +39,12 @@ public interface AgentMXBean {
 
   /** CPU time of the agent's own threads, in nanoseconds; -1 where the JVM does not tell. */
   long getCpuNanos();
+
+  /**
+   * Every number that the metrics have, by its name as {@code /metrics} spells it, such as {@code
+   * badmap_misuse_total{kind="concurrent map writes",map="Shop.cart",rule=""}}.
+   */
+  Map<String, Double> getMetrics();
 
   /** What is watched, and what was met; with {@code "true"} each option and where it came from. */
   String status(String origin);

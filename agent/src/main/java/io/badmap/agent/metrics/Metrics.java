@@ -1,14 +1,17 @@
 package io.badmap.agent.metrics;
 
 import io.badmap.agent.canary.Production;
+import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.start.Stderr;
 import io.badmap.agent.weave.Installer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code metrics} and {@code otlp} ask for. */
 public final class Metrics implements AutoCloseable {
+  /** In bytes. */
+  private static final int LONGEST_TOKEN = 8_192;
+
   private final Readings readings;
   private final Stderr stderr;
   private @Nullable MetricsServer server;
@@ -62,8 +68,12 @@ public final class Metrics implements AutoCloseable {
       InetAddress address =
           host.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host);
       int port = Integer.parseInt(where.substring(colon + 1));
-      String token = tokenFile == null ? null : Files.readString(Path.of(tokenFile)).strip();
-      if (!address.isLoopbackAddress() && (token == null || token.isEmpty())) {
+      String token = tokenFile == null ? null : token(Path.of(tokenFile));
+      if (token != null && token.isEmpty()) {
+        stderr.line("metrics: the first line of metrics.token is empty; nothing is served");
+        return;
+      }
+      if (!address.isLoopbackAddress() && token == null) {
         stderr.line(
             "metrics: "
                 + where
@@ -84,6 +94,14 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
+  /** The first line; a file that never ends is not read to its end. */
+  private static String token(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8);
+      return text.lines().findFirst().orElse("").strip();
+    }
+  }
+
   private static String shown(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address.getPort();
@@ -99,7 +117,8 @@ public final class Metrics implements AutoCloseable {
               () -> OtlpJson.of(readings.all(), service, startNanos, epochNanos()),
               stderr::line);
     } catch (IOException | RuntimeException e) {
-      stderr.line("otlp: nothing is posted: " + e.getMessage());
+      String problem = e.getClass().getSimpleName();
+      stderr.line("otlp: nothing is posted to " + OptionError.quotedAddress(url) + ": " + problem);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.badmap.agent.metrics;
 
+import io.badmap.agent.options.OptionError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -40,7 +41,8 @@ final class OtlpPush implements Runnable {
   OtlpPush(URI url, Supplier<String> request, Consumer<String> lines) throws IOException {
     String path = url.getPath();
     boolean bare = path == null || path.isEmpty() || path.equals("/");
-    this.url = (bare ? url.resolve(PATH) : url).toURL();
+    String query = url.getRawQuery() == null ? "" : '?' + url.getRawQuery();
+    this.url = (bare ? url.resolve(PATH + query) : url).toURL();
     this.request = request;
     this.lines = lines;
     thread = new Thread(null, this, "badmap-otlp", 0, false);
@@ -62,9 +64,9 @@ final class OtlpPush implements Runnable {
     }
   }
 
-  /** Without what may be secret: user, password and query. */
+  /** Without what may be secret in it. */
   private String shown() {
-    return url.getProtocol() + "://" + url.getHost() + ':' + url.getPort() + url.getPath();
+    return OptionError.withoutSecrets(url.toString());
   }
 
   private @Nullable String post() {
@@ -85,8 +87,19 @@ final class OtlpPush implements Runnable {
       connection.disconnect();
       return code / 100 == 2 ? null : "answered " + code;
     } catch (IOException | RuntimeException e) {
-      return e.toString();
+      return told(e);
     }
+  }
+
+  /** What went wrong; by its class alone where its message repeats what may be secret. */
+  private String told(Exception problem) {
+    String text = problem.toString();
+    for (String secret : new String[] {url.getUserInfo(), url.getQuery(), url.getRef()}) {
+      if (secret != null && !secret.isEmpty() && text.contains(secret)) {
+        return problem.getClass().getName();
+      }
+    }
+    return text;
   }
 
   /** Ends the thread after the post that is under way. */

@@ -21,11 +21,16 @@ final class PrometheusText {
       text.append("# TYPE ").append(family.name());
       text.append(family.counter() ? " counter\n" : " gauge\n");
       for (Family.Point point : family.points()) {
-        text.append(family.name());
-        append(text, point.labels());
-        text.append(' ').append(number(point.value())).append('\n');
+        text.append(sample(family, point)).append(' ').append(number(point.value())).append('\n');
       }
     }
+    return text.toString();
+  }
+
+  /** The name of one value: that of its family, and its labels. */
+  static String sample(Family family, Family.Point point) {
+    StringBuilder text = new StringBuilder(family.name());
+    append(text, point.labels());
     return text.toString();
   }
 

@@ -14,9 +14,11 @@ import io.badmap.agent.report.Reporter;
 import io.badmap.agent.weave.Installer;
 import io.badmap.guard.GuardCounters;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the numbers of one agent. Thread-safe. */
@@ -24,10 +26,13 @@ final class Readings {
   /** So many series of misuses at most; what is met later counts for the map {@code other}. */
   private static final int SERIES = 100;
 
+  private static final String OTHER = "other";
+
   private final Reporter reporter;
   private final Installer installer;
   private final @Nullable Production production;
   private final OwnThreads threads = new OwnThreads();
+  private final Set<List<String>> shown = new HashSet<>();
   private long lookedNanos = System.nanoTime();
   private long cpuNanos;
   private double usage;
@@ -129,6 +134,14 @@ final class Readings {
     BudgetStatus budget = production.budget();
     if (budget != null) {
       families.add(
+          new Family(
+              "badmap_budget_steps_total",
+              true,
+              "Steps towards less, and back.",
+              List.of(
+                  new Point(List.of("direction", "down"), budget.down()),
+                  new Point(List.of("direction", "up"), budget.up()))));
+      families.add(
           Family.gauge(
               "badmap_budget_cpu_usage",
               "Share of the JVM's CPU time that the agent took in the last second, hooks included.",
@@ -145,28 +158,38 @@ final class Readings {
   private Family misuses() {
     Map<List<String>, Double> series = new LinkedHashMap<>();
     List<Met> met = reporter.latest(Integer.MAX_VALUE);
-    // The oldest first, so that a series once shown stays.
+    // The oldest first: who looks for the first time sees what an earlier look would have seen.
     for (int i = met.size() - 1; i >= 0; i--) {
       MisuseReport report = met.get(i).report();
       String kind = report.kind().message();
-      String name = report.mapName();
-      List<String> labels = labels(kind, name == null ? report.mapClass() : name);
-      if (!series.containsKey(labels) && series.size() >= SERIES) {
-        labels = labels(kind, "other");
+      String map = report.mapName() == null ? report.mapClass() : report.mapName();
+      long left = met.get(i).times();
+      for (Map.Entry<String, Long> rule : met.get(i).byRule().entrySet()) {
+        series.merge(labels(kind, map, rule.getKey()), (double) rule.getValue(), Double::sum);
+        left -= rule.getValue();
       }
-      series.merge(labels, (double) met.get(i).times(), Double::sum);
+      if (left > 0) {
+        series.merge(labels(kind, map, ""), (double) left, Double::sum);
+      }
     }
     List<Point> points = new ArrayList<>();
     series.forEach((labels, count) -> points.add(new Point(labels, count)));
     return new Family(
         "badmap_misuse_total",
         true,
-        "Misuses of maps that were reported, repeats included.",
+        "Misuses of maps that were reported, repeats included, by the rule that decided.",
         points);
   }
 
-  private static List<String> labels(String kind, String map) {
-    return List.of("kind", kind, "map", PrometheusText.bounded(map), "rule", "");
+  /** A series once shown stays, and no more than {@link #SERIES} bear names of their own. */
+  private List<String> labels(String kind, String map, String rule) {
+    List<String> labels = List.of("kind", kind, "map", PrometheusText.bounded(map), "rule", rule);
+    synchronized (shown) {
+      if (shown.contains(labels) || (shown.size() < SERIES && shown.add(labels))) {
+        return labels;
+      }
+    }
+    return List.of("kind", kind, "map", OTHER, "rule", rule.isEmpty() ? "" : OTHER);
   }
 
   private synchronized double usage() {

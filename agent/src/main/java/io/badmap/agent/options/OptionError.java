@@ -38,6 +38,38 @@ public record OptionError(String problem, String place, @Nullable String nearest
     return out.append(shown < text.length() ? "..." : "").append('\'').toString();
   }
 
+  /**
+   * What is to be an address, quoted, without what may be secret in it: user and password, query
+   * and fragment.
+   */
+  public static String quotedAddress(String text) {
+    return quoted(withoutSecrets(text));
+  }
+
+  /** The same without quotes: each secret part is three dots. */
+  public static String withoutSecrets(String address) {
+    int scheme = 0;
+    while (scheme < address.length() && Character.isLetter(address.charAt(scheme))) {
+      scheme++;
+    }
+    int host = address.startsWith("://", scheme) ? scheme + 3 : 0;
+    int user = address.lastIndexOf('@');
+    int end = host;
+    while (end < address.length() && "?#".indexOf(address.charAt(end)) < 0) {
+      end++;
+    }
+    if (user > end) {
+      // A password with a question mark, or a query with an at sign: who knows?
+      return address.substring(0, host) + "...";
+    }
+    String shown = address.substring(0, host);
+    if (user >= host) {
+      shown += "...";
+    }
+    shown += address.substring(Math.max(user, host), end);
+    return end < address.length() ? shown + address.charAt(end) + "..." : shown;
+  }
+
   private static final int MAX_QUOTED = 80;
 
   private static boolean breaksLine(char c) {

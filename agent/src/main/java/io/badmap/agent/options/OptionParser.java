@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads options from the agent argument and the environment; the agent argument wins over {@code
- * BADMAP}, that over the {@code config} file, that over {@code GODEBUG}, that over the defaults.
- * What is set at run time wins over all.
+ * BADMAP}, that over the {@code config} file, that over {@code GODEBUG}, that over the jar's
+ * manifest, that over the defaults. What is set at run time wins over all.
  *
  * <p>The text is {@code key=value,key=value}. The first {@code =} ends the key, so a value may hold
  * {@code :} and {@code =}. A value with a comma stands in double quotes, {@code out="a,b.log"}, and
@@ -19,12 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is thrown: what cannot be understood becomes an {@link OptionError}.
  */
 public final class OptionParser {
+  private static volatile @Nullable String preset;
+
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Origin> origins = new HashMap<>();
   private final List<OptionError> errors = new ArrayList<>();
   private boolean help;
 
   private OptionParser() {}
+
+  /** What the manifest of the agent's jar says, from now on; {@code null} for nothing. */
+  public static void preset(@Nullable String text) {
+    preset = text;
+  }
 
   /**
    * Reads all sources.
@@ -48,6 +55,7 @@ public final class OptionParser {
       Map<String, String> file,
       Map<String, String> runTime) {
     OptionParser parser = new OptionParser();
+    parser.readText(preset, Origin.MANIFEST);
     parser.readGodebug(environment.get("GODEBUG"));
     parser.take(file, Origin.CONFIG);
     parser.readText(environment.get("BADMAP"), Origin.BADMAP);
@@ -79,10 +87,16 @@ public final class OptionParser {
       return null;
     }
     return new OptionError(
-        "unknown value " + OptionError.quoted(value) + " of '" + option.key() + "'",
+        "unknown value " + quoted(option, value) + " of '" + option.key() + "'",
         place,
         option.values().nearest(value),
         option.valid());
+  }
+
+  private static String quoted(Option option, String value) {
+    return option.values() instanceof Values.HttpUrl
+        ? OptionError.quotedAddress(value)
+        : OptionError.quoted(value);
   }
 
   private void take(Map<String, String> checked, Origin origin) {
@@ -103,8 +117,10 @@ public final class OptionParser {
       if ("0".equals(entry.value)) {
         set(OptionTable.ACTION, "off", Origin.GODEBUG);
       } else if ("1".equals(entry.value)) {
-        texts.remove(OptionTable.ACTION);
-        origins.remove(OptionTable.ACTION);
+        if ("off".equals(texts.get(OptionTable.ACTION))) {
+          texts.remove(OptionTable.ACTION);
+          origins.remove(OptionTable.ACTION);
+        }
       } else {
         String value = entry.value == null ? "" : entry.value;
         errors.add(

@@ -150,10 +150,11 @@ public final class OptionTable {
               new Values.Text()),
           new Option(
               FLAGS,
-              "a sum of 0x1, 0x2, 0x4, 0x20",
-              "0x27",
+              "a sum of 0x1, 0x2, 0x4, 0x8, 0x10, 0x20",
+              "0x3f",
               "which checks are made: 0x1 writes, 0x2 reads and copies, 0x4 iterations, 0x20 walks"
-                  + " through damaged maps",
+                  + " through damaged maps; and with events=sampled or all, what else is traced: 0x8"
+                  + " growth, 0x10 creation",
               new Values.Mask(Options.ALL_FLAGS)),
           new Option(
               METRICS,
@@ -270,6 +271,14 @@ public final class OptionTable {
   public static @Nullable String description(String key) {
     Option option = find(key);
     return option == null ? null : option.description();
+  }
+
+  /** A value of {@code key} as it may be printed: an address without what is secret in it. */
+  public static String shown(String key, String value) {
+    Option option = find(key);
+    return option != null && option.values() instanceof Values.HttpUrl
+        ? OptionError.withoutSecrets(value)
+        : value;
   }
 
   /** The words that {@code key} takes; empty where they cannot be listed. */

@@ -73,11 +73,18 @@ public record Options(
   /** An iteration, and a write. */
   public static final int FLAG_ITERATIONS = 0x4;
 
+  /** Maps that grow, as events. */
+  public static final int FLAG_GROWTH = 0x8;
+
+  /** Maps that are made, as events. */
+  public static final int FLAG_CREATION = 0x10;
+
   /** Walks through damaged maps that do not end. */
   public static final int FLAG_WALKS = 0x20;
 
   /** All of them. */
-  public static final int ALL_FLAGS = FLAG_WRITES | FLAG_READS | FLAG_ITERATIONS | FLAG_WALKS;
+  public static final int ALL_FLAGS =
+      FLAG_WRITES | FLAG_READS | FLAG_ITERATIONS | FLAG_GROWTH | FLAG_CREATION | FLAG_WALKS;
 
   /** Every option at its default. */
   public static Options defaults() {
@@ -87,6 +94,11 @@ public record Options(
   /** Whether operations are to be recorded as events from the start. */
   public boolean recordsOperations() {
     return events.equals("sampled") || events.equals("all");
+  }
+
+  /** Whether a {@code FLAG_} is set. */
+  public boolean has(int flag) {
+    return (flags & flag) != 0;
   }
 
   /** Where the value of {@code key} came from. */

@@ -12,6 +12,8 @@ public enum Origin {
   CONFIG("config file"),
   /** The entry {@code badmap=0} or {@code badmap=1} of the environment variable {@code GODEBUG}. */
   GODEBUG("environment variable GODEBUG"),
+  /** The attribute {@code Badmap-Options} of the jar's manifest, same text as {@code BADMAP}. */
+  MANIFEST("manifest of the jar"),
   /** Nobody set it. */
   DEFAULT("default");
 

@@ -2,8 +2,10 @@ package io.badmap.agent.report;
 
 import io.badmap.MisuseReport;
 import io.badmap.guard.Encounter;
+import io.badmap.guard.Threads;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,21 @@ final class Handover {
    * @param report the report of this encounter
    * @param again whether the pair was handed over before, in another scope or round
    * @param halts whether the JVM ends with it
+   * @param locals where a span is to be told, what the meeting thread carried, as {@link
+   *     Threads#localsNamed} gives it, emptied when that is done; {@code null} where somebody is to
+   *     read a report
    */
-  record Work(Encounter encounter, Pair pair, MisuseReport report, boolean again, boolean halts) {}
+  record Work(
+      Encounter encounter,
+      Pair pair,
+      MisuseReport report,
+      boolean again,
+      boolean halts,
+      @Nullable AtomicReference<@Nullable Object @Nullable []> locals) {
+    Work(Encounter encounter, Pair pair, MisuseReport report, boolean again, boolean halts) {
+      this(encounter, pair, report, again, halts, null);
+    }
+  }
 
   private final ConcurrentLinkedQueue<Work> queue = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();

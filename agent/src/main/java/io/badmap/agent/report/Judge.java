@@ -3,7 +3,6 @@ package io.badmap.agent.report;
 import io.badmap.MisuseReport;
 import io.badmap.Scope;
 import io.badmap.Side;
-import io.badmap.agent.options.Action;
 import io.badmap.agent.options.Options;
 import io.badmap.guard.Party;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,13 @@ public interface Judge {
   boolean admits(Party first);
 
   /**
-   * What the meeting thread gets.
+   * What the meeting thread gets. Asked once for each encounter, and counted by whoever answers.
    *
    * @param scope the scope of that thread
    * @param known the report of the same pair of sites, where there is one already
    * @return {@code null} for what the option {@code action} says
    */
-  @Nullable Action action(Scope scope, Side first, Side second, @Nullable MisuseReport known);
+  @Nullable Ruling ruling(Scope scope, Side first, Side second, @Nullable MisuseReport known);
 
   /** An admitted encounter has been answered, with an error or without. */
   void answered(Party first, boolean thrown);

@@ -3,18 +3,28 @@ package io.badmap.agent.report;
 import io.badmap.MisuseKind;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Two sites that met, with what is known of them and how often they met again. Thread-safe. */
 final class Pair {
+  private static final int MAX_RULES = 100;
+  private static final String OTHER = "other";
+
   /** Whether the reporting thread has it or has had it. */
   final AtomicBoolean queued = new AtomicBoolean();
 
   final AtomicLong repeats = new AtomicLong();
   final Tellings tellings = new Tellings();
+
+  /** How often each rule has decided; made when one first does. */
+  private volatile @Nullable ConcurrentHashMap<String, AtomicLong> byRule;
 
   /** Replaced where another suppression file comes into force. */
   volatile @Nullable Suppression suppression;
@@ -28,6 +38,44 @@ final class Pair {
   Pair(MisuseReport report, @Nullable Suppression suppression) {
     this.report = report;
     this.suppression = suppression;
+  }
+
+  /** Counts for the rule that has decided; a file that is replaced may bring new names for ever. */
+  void decidedBy(@Nullable Ruling ruling) {
+    if (ruling == null) {
+      return;
+    }
+    ConcurrentHashMap<String, AtomicLong> counts = byRule;
+    if (counts == null) {
+      counts = firstRule();
+    }
+    AtomicLong count = counts.get(ruling.rule());
+    if (count == null) {
+      String name = counts.size() < MAX_RULES ? ruling.rule() : OTHER;
+      AtomicLong made = new AtomicLong();
+      AtomicLong earlier = counts.putIfAbsent(name, made);
+      count = earlier == null ? made : earlier;
+    }
+    count.incrementAndGet();
+  }
+
+  private synchronized ConcurrentHashMap<String, AtomicLong> firstRule() {
+    ConcurrentHashMap<String, AtomicLong> counts = byRule;
+    if (counts == null) {
+      counts = new ConcurrentHashMap<>();
+      byRule = counts;
+    }
+    return counts;
+  }
+
+  /** How often each rule has decided, by its name. */
+  Map<String, Long> byRule() {
+    Map<String, Long> now = new TreeMap<>();
+    ConcurrentHashMap<String, AtomicLong> counts = byRule;
+    if (counts != null) {
+      counts.forEach((rule, count) -> now.put(rule, count.get()));
+    }
+    return Collections.unmodifiableMap(now);
   }
 
   boolean isSuppressed(long timeMillis) {

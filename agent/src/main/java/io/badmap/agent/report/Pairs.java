@@ -7,6 +7,7 @@ import io.badmap.guard.Encounter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,9 @@ final class Pairs {
     List<Met> reported = new ArrayList<>();
     for (Pair pair : pairs.values()) {
       if (pair.suppression == null && pair.written) {
-        reported.add(new Met(pair.report, 1 + pair.repeats.get()));
+        // Read before the number of all, which it must not exceed.
+        Map<String, Long> byRule = pair.byRule();
+        reported.add(new Met(pair.report, 1 + pair.repeats.get(), byRule));
       }
     }
     reported.sort(Comparator.comparingLong((Met each) -> each.report().number()).reversed());

@@ -25,10 +25,12 @@ import io.badmap.guard.Encounter;
 import io.badmap.guard.HashMapGuard;
 import io.badmap.guard.Party;
 import io.badmap.guard.Pause;
+import io.badmap.guard.Threads;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -45,9 +47,11 @@ import org.jspecify.annotations.Nullable;
  * again. Formatting, output and listeners run on the daemon thread {@code badmap-reporter}, which
  * never gets an error thrown into it.
  *
- * <p>Progress: {@code met} waits for nothing, with two exceptions: under {@code action=halt} the
+ * <p>Progress: {@code met} waits for nothing, with three exceptions: under {@code action=halt} the
  * meeting thread waits up to two seconds for its report to be written, and then halts the JVM
- * itself; under {@code action=park} it stays for the time of {@code park}, once for each pair.
+ * itself; under {@code action=park} it stays for the time of {@code park}, once for each pair; one
+ * that gets an error while it is in a span of OpenTelemetry waits up to 2 ms, the first up to 50
+ * ms, for its event on that span.
  */
 public final class Reporter implements Reporting {
   /**
@@ -73,6 +77,12 @@ public final class Reporter implements Reporting {
       IntConsumer halt) {}
 
   private static final int QUEUE = 1024;
+  private static final int SPANS = 256;
+  private static final long SPAN_NANOS = 2_000_000;
+
+  /** The first finds nothing of it loaded. */
+  private static final long FIRST_SPAN_NANOS = 50_000_000;
+
   private static final int FRESH_DETAILS_PER_SECOND = 200;
   private static final int REPEATED_DETAILS_PER_SECOND = 20;
   private static final int FRUGAL = 10;
@@ -88,6 +98,7 @@ public final class Reporter implements Reporting {
   private final Listeners listeners;
   private final Tally tally = new Tally();
   private final Handover handover;
+  private final Handover spans = new Handover(SPANS);
   private final Held held = new Held();
   private final Flushes flushes = new Flushes();
   private final Thread thread;
@@ -98,6 +109,7 @@ public final class Reporter implements Reporting {
   private volatile boolean halted;
   private volatile Options options;
   private volatile @Nullable Judge judge;
+  private volatile @Nullable SpanEvents spanEvents;
 
   public Reporter(Parts parts) {
     this(parts, QUEUE);
@@ -268,7 +280,8 @@ public final class Reporter implements Reporting {
     Side met = parts.reports().side(encounter.first);
     Side second =
         encounter.second == null ? Side.unknown() : parts.reports().side(encounter.second);
-    Action action = action(encounter.first.scope, encounter.map, met, second);
+    Ruling ruling = ruling(encounter.first.scope, encounter.map, met, second);
+    Action action = ruling == null ? options().action() : ruling.action();
     // A walk that does not end is stopped whatever the action.
     boolean stops =
         mayThrow && (encounter.damage != null || stops(action, encounter.first.scope, met, second));
@@ -293,7 +306,8 @@ public final class Reporter implements Reporting {
       suppress(pair);
       return encounter.damage != null && stops ? error(pair.report) : null;
     }
-    if (hand(encounter, pair, first, second, action) && Thread.currentThread() != thread) {
+    handSpan(encounter, pair, first, second, stops);
+    if (hand(encounter, pair, first, second, action, ruling) && Thread.currentThread() != thread) {
       Badmap.misuseBreakpoint(pair.report);
       if (action == Action.PARK && encounter.kind == null) {
         park();
@@ -349,23 +363,25 @@ public final class Reporter implements Reporting {
     }
     Encounter again = new Encounter(map, now, party, null);
     Side second = Side.unknown();
-    Action action = action(party.scope, map, first, second);
-    hand(again, known, first, second, action);
-    if (!mayThrow || !stops(action, party.scope, first, second)) {
+    Ruling ruling = ruling(party.scope, map, first, second);
+    Action action = ruling == null ? options().action() : ruling.action();
+    boolean stops = mayThrow && stops(action, party.scope, first, second);
+    handSpan(again, known, first, second, stops);
+    hand(again, known, first, second, action, ruling);
+    if (!stops) {
       return null;
     }
     return error(parts.reports().report(known.report.number(), again, first, second));
   }
 
-  /** What the judge says; the option where there is none, or it says nothing. */
-  private Action action(@Nullable Scope scope, Object map, Side first, Side second) {
+  /** What the judge says; {@code null} where the option decides. */
+  private @Nullable Ruling ruling(@Nullable Scope scope, Object map, Side first, Side second) {
     Judge asked = judge;
     if (asked == null || scope == null) {
-      return options().action();
+      return null;
     }
     Pair known = pairs.with(MisuseReports.mapClass(map), first);
-    Action judged = asked.action(scope, first, second, known == null ? null : known.report);
-    return judged == null ? options().action() : judged;
+    return asked.ruling(scope, first, second, known == null ? null : known.report);
   }
 
   /** What the meeting thread's scope says; the action where there is none. */
@@ -422,7 +438,13 @@ public final class Reporter implements Reporting {
   }
 
   /** Whether it is the first of its pair, and was taken. */
-  private boolean hand(Encounter encounter, Pair pair, Side first, Side second, Action action) {
+  private boolean hand(
+      Encounter encounter,
+      Pair pair,
+      Side first,
+      Side second,
+      Action action,
+      @Nullable Ruling ruling) {
     Tellings.Between between = Tellings.Between.of(encounter);
     boolean fresh = pair.queued.compareAndSet(false, true);
     boolean toldHere = between.round() != 0 && !pair.tellings.begin(between);
@@ -430,6 +452,7 @@ public final class Reporter implements Reporting {
     budget.met(Thread.currentThread(), !fresh && !again);
     if (!fresh) {
       pair.repeats.incrementAndGet();
+      pair.decidedBy(ruling);
       tally.folded.incrementAndGet();
       if (!again) {
         return false;
@@ -449,10 +472,48 @@ public final class Reporter implements Reporting {
       return false;
     }
     if (fresh) {
+      pair.decidedBy(ruling);
       tally.reported.incrementAndGet();
     }
     LockSupport.unpark(thread);
     return fresh;
+  }
+
+  /**
+   * Where the meeting thread carries a context of OpenTelemetry, the reporting thread gets that
+   * context: the application's {@code Span} is called there, since this thread may hold locks.
+   */
+  private void handSpan(Encounter encounter, Pair pair, Side first, Side second, boolean stops) {
+    Thread me = Thread.currentThread();
+    boolean mine = encounter.first.thread == me;
+    // The side that was there reports where the other one has gone on.
+    boolean mineToo = encounter.second != null && encounter.second.thread == me;
+    if ((!mine && !mineToo) || me == thread || closing) {
+      return;
+    }
+    @Nullable Object[] locals = Threads.localsNamed(SpanEvents.CONTEXTS);
+    if (locals == null) {
+      return;
+    }
+    MisuseReport report = parts.reports().report(pair.report.number(), encounter, first, second);
+    AtomicReference<@Nullable Object @Nullable []> handed = new AtomicReference<>(locals);
+    if (!spans.offer(new Handover.Work(encounter, pair, report, false, false, handed))) {
+      tally.spansLeftOut.incrementAndGet();
+      return;
+    }
+    LockSupport.unpark(thread);
+    if (stops) {
+      awaitSpan(handed);
+    }
+  }
+
+  /** An error mostly ends the span that it goes through, and that takes no event any more. */
+  private void awaitSpan(AtomicReference<@Nullable Object @Nullable []> handed) {
+    long patience = spanEvents == null ? FIRST_SPAN_NANOS : SPAN_NANOS;
+    long start = System.nanoTime();
+    while (handed.get() != null && System.nanoTime() - start < patience) {
+      Thread.yield();
+    }
   }
 
   /** Both sides stand inside their operations meanwhile: the guard holds the other one. */
@@ -506,9 +567,14 @@ public final class Reporter implements Reporting {
   private void work() {
     while (true) {
       long asked = flushes.asked();
+      // First, since a span that has ended takes no event.
+      boolean told = tellSpan();
       Handover.Work work = handover.poll();
       if (work != null) {
         sift(work);
+        continue;
+      }
+      if (told) {
         continue;
       }
       Handover.Work due = held.due(closing || flushes.isOpen(asked));
@@ -522,6 +588,21 @@ public final class Reporter implements Reporting {
       }
       rest();
     }
+  }
+
+  /** Made for the first thread that carries a context: most applications have none. */
+  private boolean tellSpan() {
+    Handover.Work work = spans.poll();
+    if (work == null) {
+      return false;
+    }
+    SpanEvents events = spanEvents;
+    if (events == null) {
+      events = new SpanEvents(parts.stderr(), tally);
+    }
+    events.tell(work);
+    spanEvents = events;
+    return true;
   }
 
   /** What names one side only waits a while for what names both. */
@@ -547,6 +628,9 @@ public final class Reporter implements Reporting {
 
   /** What came before the thread was started or while it ended. */
   private void drain() {
+    while (tellSpan()) {
+      // Until there is none.
+    }
     for (Handover.Work work = handover.poll(); work != null; work = handover.poll()) {
       handle(work);
     }
@@ -693,6 +777,9 @@ public final class Reporter implements Reporting {
     }
     if (tally.faults.get() > 0) {
       notes.add("reporting itself failed, " + tally.faults.get() + " times");
+    }
+    if (tally.spansLeftOut.get() > 0) {
+      notes.add("events on spans were left out, " + tally.spansLeftOut.get() + " of them");
     }
     if (listeners.failures() > 0) {
       notes.add("listeners failed, " + listeners.failures() + " times");

@@ -2,7 +2,10 @@ package io.badmap.agent.report;
 
 import io.badmap.Glob;
 import io.badmap.Side;
+import io.badmap.agent.options.OptionError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -42,6 +45,8 @@ public final class Suppressions {
   private final List<Suppression> rules = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
 
+  private static final int MAX_BYTES = 1 << 20;
+
   private Suppressions(String file) {
     this.file = file;
   }
@@ -57,12 +62,29 @@ public final class Suppressions {
       return none();
     }
     try {
-      return parse(file, Files.readAllLines(Path.of(file), StandardCharsets.UTF_8));
+      return parse(file, lines(Path.of(file)));
     } catch (IOException | InvalidPathException | SecurityException e) {
       Suppressions none = new Suppressions(file);
       none.errors.add("cannot read suppression file '" + file + "' (" + e + ')');
       return none;
     }
+  }
+
+  /** A file may be named while the JVM runs, and one that never ends would take all its memory. */
+  private static List<String> lines(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new IOException("it is longer than 1 MiB");
+    }
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes))
+        .toString()
+        .lines()
+        .toList();
   }
 
   static Suppressions parse(String file, List<String> lines) {
@@ -124,7 +146,7 @@ public final class Suppressions {
     try {
       add(number, patterns, LocalDate.parse(day));
     } catch (DateTimeParseException e) {
-      error(number, "until='" + day + "' is not a day like 2027-01-31");
+      error(number, "until=" + OptionError.quoted(day) + " is not a day like 2027-01-31");
     }
   }
 
@@ -134,11 +156,11 @@ public final class Suppressions {
     String first = (bar < 0 ? patterns : patterns.substring(0, bar)).strip();
     String second = bar < 0 ? null : patterns.substring(bar + 1).strip();
     if (!isPattern(first) || (second != null && !isPattern(second))) {
-      error(number, "'" + patterns + "' is neither 'site | site' nor a class");
+      error(number, OptionError.quoted(patterns) + " is neither 'site | site' nor a class");
       return;
     }
     if (second == null && first.indexOf('(') >= 0) {
-      error(number, "'" + first + "' is one site, a pair needs '| site'");
+      error(number, OptionError.quoted(first) + " is one site, a pair needs '| site'");
       return;
     }
     rules.add(

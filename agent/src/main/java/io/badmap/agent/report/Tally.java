@@ -11,6 +11,9 @@ final class Tally {
   final AtomicLong dropped = new AtomicLong();
   final AtomicLong valueOnly = new AtomicLong();
 
+  /** Events on spans for which there was no room, or no time. */
+  final AtomicLong spansLeftOut = new AtomicLong();
+
   /** Faults of the reporting itself, which the application never sees. */
   final AtomicLong faults = new AtomicLong();
 

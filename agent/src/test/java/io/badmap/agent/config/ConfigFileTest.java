@@ -161,6 +161,18 @@ class ConfigFileTest {
     assertThat(onlyError(text)).contains("c.yaml, line 1, column ").contains("; valid: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "breaker: {degrade: 'ftp://me:S3cr3t@host/?token=S3cr3t'}",
+        "breaker: {degrade: 'http://me:S3cr3t@/path'}",
+        "observability: {validation_hook: 'htp://me:S3cr3t@host#S3cr3t'}",
+        "otlp: 'host?S3cr3t'"
+      })
+  void aSecretOfAnAddressThatIsRefusedIsPrinted(String text) {
+    assertThat(onlyError(text)).contains("unknown value '").doesNotContain("S3cr3t");
+  }
+
   @Test
   void aFileThatIsTooLongOrNoTextIsRead() throws Exception {
     assertThat(onlyError("#".repeat(ConfigFile.MAX_BYTES + 1))).contains("longer than 256 KiB");

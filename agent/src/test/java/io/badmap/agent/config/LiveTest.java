@@ -3,11 +3,13 @@ package io.badmap.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.badmap.agent.options.Action;
+import io.badmap.agent.options.OptionTable;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.options.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LiveTest {
@@ -66,5 +68,53 @@ class LiveTest {
 
     assertThat(live.options().action()).isEqualTo(Action.THROW);
     assertThat(applied).containsExactly(Action.THROW);
+  }
+
+  @Test
+  void aPlaceToWriteToOrToReadASecretFromIsChangedWhileTheJvmRuns() {
+    for (String key : List.of("out", "hunt.plan", "config", "metrics", "metrics.token", "otlp")) {
+      String value = key.equals("metrics") ? ":1" : key.equals("otlp") ? "http://h" : "/etc/x";
+      Live live = live(null, Map.of());
+      Options before = live.options();
+
+      assertThat(live.set(key, value).restart()).as(key).containsExactly(key);
+      if (!key.equals("config")) {
+        assertThat(live.file(Map.of(key, value), this::apply).restart()).containsExactly(key);
+      }
+      assertThat(live.options()).as(key).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void someTextSetAtRunTimeThrowsOrChangesWhatItMayNot() {
+    Random random = new Random(20261123);
+    List<String> keys = OptionTable.keys();
+    String alphabet = "acdefghilmnoprstuwx0123456789.,=;*%\"\\ \n\u0000\u2028\ud83d";
+    for (int i = 0; i < 20_000; i++) {
+      Live live = live(null, Map.of());
+      String key = random.nextInt(4) == 0 ? drawn(random, alphabet) : keys.get(i % keys.size());
+      List<String> words = OptionTable.words(key);
+      boolean word = !words.isEmpty() && random.nextBoolean();
+      String value = word ? words.get(random.nextInt(words.size())) : drawn(random, alphabet);
+      Live.Outcome outcome = live.set(key, value);
+
+      assertThat(Live.KEYS).as(key + '=' + value).containsAll(outcome.changed());
+      for (String error : outcome.errors()) {
+        assertThat(error.lines().count()).as(key + '=' + value).isEqualTo(1);
+        assertThat(error).hasSizeLessThan(1_000);
+      }
+      boolean mayChange = Live.KEYS.contains(key);
+      assertThat(!outcome.errors().isEmpty() || mayChange || !outcome.restart().isEmpty())
+          .as(key + '=' + value)
+          .isTrue();
+    }
+  }
+
+  private static String drawn(Random random, String alphabet) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(100); i > 0; i--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
   }
 }

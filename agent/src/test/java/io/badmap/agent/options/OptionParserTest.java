@@ -41,7 +41,7 @@ class OptionParserTest {
                 true,
                 10_000,
                 null,
-                0x27,
+                0x3f,
                 null,
                 null,
                 null,

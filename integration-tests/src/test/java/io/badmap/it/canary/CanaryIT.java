@@ -7,6 +7,7 @@ import io.badmap.it.Jdks;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,5 +98,37 @@ class CanaryIT {
     assertThat(run.stderr())
         .contains(
             "badmap: config change in force: 0 rules", "badmap: config change in force: 1 rules");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void theRuleThatDecidedIsMissingFromTheMetrics(Jdk jdk) throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String text = RULES + "breaker: {min_events: 100}\nmetrics: 127.0.0.1:" + port + "\n";
+    JvmRun run = jvm(jdk, text).run(RuleMain.class, Integer.toString(port));
+
+    assertThat(run.lines())
+        .as(run.told())
+        .containsExactlyInAnyOrder(
+            "inside: thrown",
+            "inside: thrown",
+            "outside: went on",
+            "reported",
+            misuses("all", 2),
+            misuses("", 1),
+            "badmap_rule_misuse_total{rule=\"all\"} 2",
+            "config file: 1 contents applied, 0 failed, 0 taken back",
+            "rule all: 2 conflicts decided",
+            "breaker: closed, opened 0 times, 0 conflicts let go");
+  }
+
+  private static String misuses(String rule, int number) {
+    return "badmap_misuse_total{kind=\"concurrent map writes\",map=\"java.util.HashMap\",rule=\""
+        + rule
+        + "\"} "
+        + number;
   }
 }

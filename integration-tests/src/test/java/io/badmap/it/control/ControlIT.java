@@ -3,10 +3,17 @@ package io.badmap.it.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.badmap.it.Jdk;
 import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import java.time.Duration;
+import java.util.Map;
+import javax.management.JMX;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,7 +36,7 @@ class ControlIT {
           .as("a terminal's codes in a pipe")
           .doesNotContain("\u001b");
       expect(jvm.command("flags", jvm.pid(), "0x6"), 0, "flags=0x6 (run time)");
-      expect(jvm.command("flags", jvm.pid(), "0x8"), 1, "a sum of 0x1, 0x2, 0x4, 0x20");
+      expect(jvm.command("flags", jvm.pid(), "0x40"), 1, "a sum of 0x1, 0x2, 0x4, 0x8, 0x10, 0x20");
       expect(jvm.command("set", jvm.pid(), "traceback=all"), 0, "traceback=all (run time)");
       expect(jvm.command("set", jvm.pid(), "traceback=al"), 1, "nearest is 'all'");
       expect(jvm.command("set", jvm.pid(), "hunt=on"), 1, "decided when the agent is installed");
@@ -71,6 +78,40 @@ class ControlIT {
     try (Running jvm = Running.start(jdk, agent)) {
       expect(jvm.command("status", jvm.pid(), "--origin"), 0, "summary=true (agent argument)");
       expect(jvm.command("detach", jvm.pid()), 0, "the JDK has its own classes back");
+    }
+  }
+
+  /** What this test reads of the agent's bean. */
+  public interface Numbers {
+    Map<String, Double> getMetrics();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aNumberOfTheMetricsIsMissingFromJmxOrASecretIsPrinted(Jdk jdk) throws Exception {
+    String options = "=action=log,otlp=http://me:S3cr3t@127.0.0.1:1/?token=S3cr3t";
+    try (Running jvm = Running.start(jdk, "-javaagent:" + Project.badmapJar() + options)) {
+      await().atMost(LONG).until(() -> jvm.stderr().contains("otlp: "));
+      JvmRun status = jvm.command("status", jvm.pid(), "--origin");
+      expect(status, 0, "otlp=http://...@127.0.0.1:1/?... (agent argument)");
+      VirtualMachine attached = VirtualMachine.attach(jvm.pid());
+      JMXServiceURL address = new JMXServiceURL(attached.startLocalManagementAgent());
+      attached.detach();
+      try (JMXConnector connector = JMXConnectorFactory.connect(address)) {
+        Numbers numbers =
+            JMX.newMXBeanProxy(
+                connector.getMBeanServerConnection(),
+                new ObjectName("io.badmap:type=Agent"),
+                Numbers.class);
+        String misuses =
+            "badmap_misuse_total{kind=\"concurrent map writes\",map=\"Racing.scores\",rule=\"\"}";
+        await().atMost(LONG).until(() -> numbers.getMetrics().containsKey(misuses));
+        assertThat(numbers.getMetrics())
+            .containsKeys("badmap_watched_classes", "badmap_probe_cpu_usage")
+            .containsKey("badmap_conflicts_total{outcome=\"reported\"}");
+      }
+      assertThat(jvm.stderr() + status.stdout()).doesNotContain("S3cr3t");
+      assertThat(jvm.stderr()).contains("otlp: http://...@127.0.0.1:1/v1/metrics?...: ");
     }
   }
 

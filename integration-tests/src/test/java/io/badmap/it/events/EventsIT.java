@@ -95,6 +95,21 @@ class EventsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
+  void aFlagThatIsClearLeavesItsEventsInOrOthersOut(Jdk jdk) throws IOException {
+    List<RecordedEvent> noGrowth = record(jdk, RecordedMain.class, "events=all,flags=0x37");
+    assertThat(named(noGrowth, "MapGrow")).isEmpty();
+    assertThat(named(noGrowth, "MapRehash")).isEmpty();
+    assertThat(named(noGrowth, "MapTreeify")).isEmpty();
+    assertThat(named(noGrowth, "MapCreate")).isNotEmpty();
+
+    List<RecordedEvent> noCreation = record(jdk, RecordedMain.class, "events=all,flags=0x2f");
+    assertThat(named(noCreation, "MapCreate")).isEmpty();
+    assertThat(named(noCreation, "MapGrow")).isNotEmpty();
+    assertThat(at(noCreation, "MapAssign", "fill")).hasSize(13);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
   void growthTreesOrTheMakingOfMapsAreMissing(Jdk jdk) throws IOException {
     List<RecordedEvent> events = record(jdk, RecordedMain.class, "events=all");
 

@@ -15,7 +15,7 @@ class JarContentIT {
   /** For the boot loader: the API, the guard, and what starts the agent and knows the JDK only. */
   private static final String ROOT =
       "io/badmap/([A-Z]\\w*|(guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|start|weave))/\\w+"
-          + "|agent/(Premain|BootClasses|Main|NestedJarClassLoader))(\\$\\w+)*\\.class"
+          + "|agent/(Premain|Preset|BootClasses|Main|NestedJarClassLoader))(\\$\\w+)*\\.class"
           + "|io/badmap/((guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|start|weave))/)?package-info\\.class";
 
   /** For the agent's own class loader. */

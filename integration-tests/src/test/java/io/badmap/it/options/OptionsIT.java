@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.badmap.it.Jdk;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
+import io.badmap.it.Project;
 import io.badmap.it.faults.Harm;
 import io.badmap.it.faults.app.Collision;
 import io.badmap.it.faults.app.Hello;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +55,48 @@ class OptionsIT {
     JvmRun log = Jvm.guarded(jdk, "action=log").run(Collision.class);
     assertThat(Harm.ownLines(plain, log)).as(log.told()).startsWith(REPORT);
     Harm.none(Jvm.plain(jdk), Jvm.guarded(jdk, "action=off"), Collision.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theManifestOfTheJarIsNotReadOrWinsOverOthers(Jdk jdk) throws IOException {
+    Jvm preset = Jvm.plain(jdk).withAgent(preset("action=halt,exitcode=77"), "");
+
+    assertThat(preset.run(Collision.class).exitCode()).isEqualTo(77);
+    JvmRun over = preset.withEnvironment("BADMAP", "exitcode=78").run(Collision.class);
+    assertThat(over.exitCode()).as(over.told()).isEqualTo(78);
+    JvmRun off = preset.withEnvironment("GODEBUG", "badmap=0").run(Collision.class);
+    assertThat(off.stderr()).as(off.told()).isEmpty();
+    JvmRun wrong = Jvm.plain(jdk).withAgent(preset("acton=halt"), "").run(Hello.class);
+    assertThat(wrong.stderr())
+        .as(wrong.told())
+        .contains("unknown option 'acton' (manifest of the jar, position 1), nearest is 'action'");
+  }
+
+  /** The jar with defaults in its manifest, made as docs/control.md says. */
+  private Path preset(String options) throws IOException {
+    Path jar = Files.createTempDirectory(folder, "preset").resolve("badmap.jar");
+    Files.copy(Project.badmapJar(), jar);
+    Path manifest = jar.resolveSibling("preset.mf");
+    Files.writeString(
+        manifest,
+        "Premain-Class: io.badmap.agent.Preset\nAgent-Class: io.badmap.agent.Preset\n"
+            + "Badmap-Options: "
+            + options
+            + "\n");
+    int result =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                System.out,
+                System.err,
+                "--update",
+                "--file",
+                jar.toString(),
+                "--manifest",
+                manifest.toString());
+    assertThat(result).isZero();
+    return jar;
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,6 +12,8 @@ import picocli.CommandLine.Parameters;
       "  0x01  concurrent map writes",
       "  0x02  concurrent map read and map write, and clone and write",
       "  0x04  concurrent map iteration and map write",
+      "  0x08  growth of maps, traced with events=sampled or all",
+      "  0x10  creation of maps, traced likewise",
       "  0x20  walks through damaged maps"
     })
 public final class FlagsCommand extends ControlCommand {
