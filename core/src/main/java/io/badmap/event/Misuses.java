@@ -14,8 +14,9 @@ public final class Misuses {
    * Writes {@code report}, where some recording takes it.
    *
    * @param map the map; {@code null} where only its class is known
+   * @param metNanos when the two met, in {@link System#nanoTime()}
    */
-  public static void tell(MisuseReport report, @Nullable Object map) {
+  public static void tell(MisuseReport report, @Nullable Object map, long metNanos) {
     MapMisuse event = new MapMisuse();
     if (!event.isEnabled()) {
       return;
@@ -32,6 +33,7 @@ public final class Misuses {
     event.size = report.size();
     first(event, report.first());
     second(event, report.second());
+    event.sinceMeeting = System.nanoTime() - metNanos;
     event.commit();
   }
 

@@ -18,6 +18,12 @@ public final class Encounter {
   /** When they met, in milliseconds of {@link System#currentTimeMillis()}. */
   public final long timeMillis;
 
+  /**
+   * The same in {@link System#nanoTime()}: exact where the two met in a map, else to the
+   * millisecond of {@link #timeMillis}.
+   */
+  public final long nanoTime;
+
   /** The side that met the conflict. */
   public final Party first;
 
@@ -37,7 +43,12 @@ public final class Encounter {
   public final @Nullable String damage;
 
   public Encounter(Object map, long timeMillis, Party first, @Nullable Party second) {
-    this(map, timeMillis, first, second, null, null, null);
+    this(map, timeMillis, nanoTime(timeMillis), first, second, null, null, null);
+  }
+
+  /** An encounter whose time is known to the nanosecond. */
+  Encounter(Object map, long timeMillis, long nanoTime, Party first, @Nullable Party second) {
+    this(map, timeMillis, nanoTime, first, second, null, null, null);
   }
 
   /** An encounter of a kind that the two sides alone do not tell. */
@@ -48,18 +59,21 @@ public final class Encounter {
       @Nullable Party second,
       @Nullable MisuseKind kind,
       @Nullable Check check) {
-    this(map, timeMillis, first, second, kind, check, null);
+    this(map, timeMillis, nanoTime(timeMillis), first, second, kind, check, null);
   }
 
   /** A damaged map: {@code first} found it, {@code second} may have done it. */
   static Encounter withDamage(
       Object map, long timeMillis, Party first, @Nullable Party second, String damage) {
-    return new Encounter(map, timeMillis, first, second, MisuseKind.CORRUPTED, null, damage);
+    long nanoTime = nanoTime(timeMillis);
+    return new Encounter(
+        map, timeMillis, nanoTime, first, second, MisuseKind.CORRUPTED, null, damage);
   }
 
   private Encounter(
       Object map,
       long timeMillis,
+      long nanoTime,
       Party first,
       @Nullable Party second,
       @Nullable MisuseKind kind,
@@ -67,10 +81,15 @@ public final class Encounter {
       @Nullable String damage) {
     this.map = map;
     this.timeMillis = timeMillis;
+    this.nanoTime = nanoTime;
     this.first = first;
     this.second = second;
     this.kind = kind;
     this.check = check;
     this.damage = damage;
+  }
+
+  private static long nanoTime(long timeMillis) {
+    return System.nanoTime() - (System.currentTimeMillis() - timeMillis) * 1_000_000;
   }
 }

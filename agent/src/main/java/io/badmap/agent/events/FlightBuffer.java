@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * the agent, {@link #writeAtExit} by the thread of the flight recorder that ends its recordings.
  *
  * <p><b>Guarantees.</b> At most {@value #MOST_FILES} files, each of what the buffers of the flight
- * recorder still hold: the time before the misuse, and {@value #AFTER_MILLIS} ms after it. Where
+ * recorder still hold: the time before the meeting, and {@value #AFTER_MILLIS} ms after it. Where
  * another recording is on disk, it is of what has gone there. A misuse in the last moments of the
  * JVM is written as it ends.
  *
  * <p><b>Progress.</b> No thread of the application waits for a file.
  */
-final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
+final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable {
   private static final int MOST_FILES = 5;
   private static final long AFTER_MILLIS = 10;
 
@@ -69,7 +69,7 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   private volatile @Nullable Path target;
   private volatile boolean isTakenOver;
   private int files;
-  private volatile long wantedSince;
+  private volatile long metNanos;
 
   /**
    * @param folder where files are written
@@ -89,11 +89,15 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
     recording.start();
   }
 
-  /** A misuse has been written as an event. */
+  /**
+   * A misuse has been written as an event.
+   *
+   * @param met when the two met, in {@link System#nanoTime()}
+   */
   @Override
-  public void accept(MisuseReport report) {
+  public void accept(MisuseReport report, long met) {
     if (wanted.compareAndSet(null, report)) {
-      wantedSince = System.nanoTime();
+      metNanos = met;
     }
   }
 
@@ -103,7 +107,7 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
       return -1;
     }
     long after = TimeUnit.MILLISECONDS.toNanos(AFTER_MILLIS);
-    return Math.max(0, after - (System.nanoTime() - wantedSince));
+    return Math.max(0, after - (System.nanoTime() - metNanos));
   }
 
   /** Writes the file that is wanted. */

@@ -2,8 +2,9 @@ package io.badmap.agent.events;
 
 import io.badmap.MisuseReport;
 import io.badmap.event.Misuses;
+import io.badmap.guard.Encounter;
 import io.badmap.guard.UnknownMap;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MisuseEvents {
   /** Set while operations are recorded; told after the event is written. */
-  private static volatile @Nullable Consumer<MisuseReport> witness;
+  private static volatile @Nullable ObjLongConsumer<MisuseReport> witness;
 
   /** {@code null} before somebody switches. */
   private static volatile @Nullable Mode mode;
@@ -24,25 +25,26 @@ public final class MisuseEvents {
     mode = wanted;
   }
 
-  static void witness(@Nullable Consumer<MisuseReport> told) {
+  static void witness(@Nullable ObjLongConsumer<MisuseReport> told) {
     witness = told;
   }
 
   /**
    * Writes {@code report} as an event where some recording takes it.
    *
+   * @param met what it reports
    * @param offAtStart whether the JVM was started with {@code events=off}
    */
-  public static void tell(MisuseReport report, @Nullable Object map, boolean offAtStart) {
+  public static void tell(MisuseReport report, Encounter met, boolean offAtStart) {
     Mode current = mode;
     boolean off = current == null ? offAtStart : current == Mode.OFF;
     if (off || !isPresent() || !Recorder.isInUse()) {
       return;
     }
-    Misuses.tell(report, map instanceof UnknownMap ? null : map);
-    Consumer<MisuseReport> told = witness;
+    Misuses.tell(report, met.map instanceof UnknownMap ? null : met.map, met.nanoTime);
+    ObjLongConsumer<MisuseReport> told = witness;
     if (told != null) {
-      told.accept(report);
+      told.accept(report, met.nanoTime);
     }
   }
 

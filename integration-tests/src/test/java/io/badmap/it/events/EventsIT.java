@@ -1,6 +1,7 @@
 package io.badmap.it.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.badmap.it.Jdk;
 import io.badmap.it.Jvm;
@@ -12,6 +13,8 @@ import io.badmap.it.faults.app.Collision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -179,6 +182,25 @@ class EventsIT {
     assertThat(named(events, "MapAssign"))
         .as("operations of the map before the misuse")
         .anyMatch(event -> event.getLong("mapId") == map);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theTimeOfAMisuseIsThatOfItsReport(Jdk jdk) throws IOException {
+    JvmRun run = Jvm.guarded(jdk, "action=log,events=all").in(folder).run(Collision.class);
+
+    List<RecordedEvent> events = RecordingFile.readAllEvents(recordings().get(0));
+    RecordedEvent misuse = named(events, "MapMisuse").get(0);
+    Instant met = misuse.getStartTime().minus(misuse.getDuration("sinceMeeting"));
+    assertThat(misuse.getDuration("sinceMeeting")).isPositive();
+    assertThat(misuse.getInstant("time")).isCloseTo(met, within(1, ChronoUnit.SECONDS));
+    // Whoever was met waits inside its put until the other one is through.
+    assertThat(named(events, "MapAssign"))
+        .as(run::told)
+        .filteredOn(put -> put.getThread().getJavaName().equals("first"))
+        .filteredOn(put -> put.getLong("mapId") == misuse.getLong("mapId"))
+        .singleElement()
+        .satisfies(put -> assertThat(met).isBetween(put.getStartTime(), put.getEndTime()));
   }
 
   @ParameterizedTest(name = "{0}")

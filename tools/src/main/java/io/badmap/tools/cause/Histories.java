@@ -98,8 +98,10 @@ final class Histories {
               && (mark.thread() == misuse.firstThread() || mark.thread() == misuse.secondThread());
       if (!growth || !bySide || (mark.first() == 0) != first) continue;
       Operation around = misuse.operationAround(mark);
+      // Whoever was met may begin to grow the map while the other one waits for its side.
+      long start = around == null ? mark.start() : around.start();
       long end = around == null ? mark.end() : around.end();
-      boolean before = mark.start() <= misuse.at();
+      boolean before = start <= misuse.at();
       boolean near = end >= misuse.at() - MEETING_NANOS;
       if (before && near && !misuse.wentOn(mark.thread(), end)) return mark;
     }

@@ -11,6 +11,7 @@ import io.badmap.tools.model.MapLife;
 import io.badmap.tools.model.Misuse;
 import io.badmap.tools.model.Report;
 import io.badmap.tools.model.Waiter;
+import io.badmap.tools.trace.Kind;
 import io.badmap.tools.trace.TraceListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -229,6 +230,34 @@ class AnalysisTest {
         new Analysis(settings, new TraceListener() {}, bytes -> {}).analyze(List.of(file));
     assertThat(report.misuses().get(0).window().operations().count()).isEqualTo(1);
     assertThat(report.misuses().get(0).at()).isLessThan(report.span().nanos() - 50_000_000);
+  }
+
+  @Test
+  void theWindowEndsAtTheReportThoughTheMeetingIsTold() {
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              Recorded.operation(7, new MapAssign(), 3).commit();
+              long met = System.nanoTime();
+              LockSupport.parkNanos(100_000_000);
+              Recorded.operation(7, new MapAccess(), 3).commit();
+              MapMisuse late =
+                  Recorded.misuse(7, 1, Thread.currentThread(), Thread.currentThread());
+              late.sinceMeeting = System.nanoTime() - met;
+              late.commit();
+            });
+    Settings settings = new Settings(Duration.ofMillis(20).toNanos(), null, null, false);
+    Misuse misuse =
+        new Analysis(settings, new TraceListener() {}, bytes -> {})
+            .analyze(List.of(file))
+            .misuses()
+            .get(0);
+    assertThat(misuse.window().operations().kind()).containsExactly(Kind.ASSIGN.ordinal());
+    long met = misuse.at();
+    assertThat(misuse.window().operations().at()[0])
+        .isLessThan(met)
+        .isGreaterThan(met - 20_000_000);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapMisuse extends MapEvent {
   public long number;
   public long time;
+  public long sinceMeeting;
   public @Nullable String kind;
   public @Nullable String hint;
   public int size;
