@@ -98,6 +98,27 @@ class EventsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
+  void aKeyIsToldUnaskedOrNotThoughAskedFor(Jdk jdk) throws IOException {
+    assertThat(record(jdk, RecordedMain.class, "events=all"))
+        .filteredOn(event -> event.hasField("key"))
+        .isNotEmpty()
+        .allMatch(event -> event.getString("key") == null);
+    List<RecordedEvent> asked = record(jdk, RecordedMain.class, "events=all,events.keys=true");
+    assertThat(at(asked, "MapAssign", "fill"))
+        .extracting(put -> put.getString("key"))
+        .startsWith("0", "1", "2");
+    assertThat(at(asked, "MapAccess", "use"))
+        .as("a String, and a key whose toString is the application's")
+        .extracting(get -> get.getString("key"))
+        .contains("nobody")
+        .containsNull();
+    assertThat(at(asked, "MapAssign", "grow"))
+        .extracting(put -> put.getString("key"))
+        .startsWith("0", "1", "2");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
   void growthTreesOrTheMakingOfMapsAreMissing(Jdk jdk) throws IOException {
     List<RecordedEvent> events = record(jdk, RecordedMain.class, "events=all");
 
@@ -197,7 +218,7 @@ class EventsIT {
     // Whoever was met waits inside its put until the other one is through.
     assertThat(named(events, "MapAssign"))
         .as(run::told)
-        .filteredOn(put -> put.getThread().getJavaName().equals("first"))
+        .filteredOn(put -> put.getString("keyClass").endsWith("PatientKey"))
         .filteredOn(put -> put.getLong("mapId") == misuse.getLong("mapId"))
         .singleElement()
         .satisfies(put -> assertThat(met).isBetween(put.getStartTime(), put.getEndTime()));

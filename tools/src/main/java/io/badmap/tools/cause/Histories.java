@@ -39,7 +39,7 @@ final class Histories {
                       step.third(),
                       misuse.when(step.start())),
                   String.format(
-                      "%s wrote to bucket %d, which was that old one, from %s to %s",
+                      "%s was in a write to bucket %d, which was that old one, from %s to %s",
                       misuse.thread(write.thread()),
                       write.bucket(),
                       misuse.when(write.start()),

@@ -260,6 +260,24 @@ class AnalysisTest {
         .isGreaterThan(met - 20_000_000);
   }
 
+  @Test
+  void theKeysOfAMapThatOrdersThemAreToldToCollide() {
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                MapAssign put = Recorded.operation(7, new MapAssign(), 0);
+                put.mapClass = "java.util.TreeMap";
+                put.capacity = -1;
+                put.bucket = -1;
+                put.structural = true;
+                put.commit();
+              }
+            });
+    assertThat(analyze(file).maps().get(0).skew()).isNull();
+  }
+
   private static void awaitUninterrupted(CountDownLatch latch) {
     try {
       latch.await();
