@@ -26,6 +26,11 @@ final class MapMisuse extends MapEvent {
   @Timespan(Timespan.NANOSECONDS)
   long sinceMeeting;
 
+  @Label("Meeting Duration")
+  @Description("How long it took from the meeting on until both sides had been seen")
+  @Timespan(Timespan.NANOSECONDS)
+  long meetingDuration;
+
   @Label("Kind")
   @Nullable String kind;
 

@@ -15,8 +15,10 @@ public final class Misuses {
    *
    * @param map the map; {@code null} where only its class is known
    * @param metNanos when the two met, in {@link System#nanoTime()}
+   * @param tookNanos how long it took until both had been seen
    */
-  public static void tell(MisuseReport report, @Nullable Object map, long metNanos) {
+  public static void tell(
+      MisuseReport report, @Nullable Object map, long metNanos, long tookNanos) {
     MapMisuse event = new MapMisuse();
     if (!event.isEnabled()) {
       return;
@@ -33,6 +35,7 @@ public final class Misuses {
     event.size = report.size();
     first(event, report.first());
     second(event, report.second());
+    event.meetingDuration = tookNanos;
     event.sinceMeeting = System.nanoTime() - metNanos;
     event.commit();
   }

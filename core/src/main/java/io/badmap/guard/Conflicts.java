@@ -607,8 +607,7 @@ public final class Conflicts {
     if (second != null && second.effect == Effect.UNFINISHED) {
       Leads.remember(map, second, Leads.UNKNOWN);
     }
-    long millis = System.currentTimeMillis() - (System.nanoTime() - met) / 1_000_000;
-    return responder.met(new Encounter(map, millis, met, first, second), mayThrow);
+    return responder.met(Encounter.since(met, map, first, second), mayThrow);
   }
 
   /** The side of a thread at the exit of its write, kept as a lead. */

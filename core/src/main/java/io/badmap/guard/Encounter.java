@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * confirmed, raw, not yet a report. Immutable.
  */
 public final class Encounter {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   /**
    * The map they met on, or an {@link UnknownMap}. Whoever keeps the encounter keeps the map: let
    * go soon.
@@ -23,6 +25,9 @@ public final class Encounter {
    * millisecond of {@link #timeMillis}.
    */
   public final long nanoTime;
+
+  /** How long it took until both sides had been seen, in nanoseconds; 0 where nobody waited. */
+  public final long tookNanos;
 
   /** The side that met the conflict. */
   public final Party first;
@@ -43,12 +48,14 @@ public final class Encounter {
   public final @Nullable String damage;
 
   public Encounter(Object map, long timeMillis, Party first, @Nullable Party second) {
-    this(map, timeMillis, nanoTime(timeMillis), first, second, null, null, null);
+    this(map, timeMillis, nanoTime(timeMillis), 0, first, second, null, null, null);
   }
 
-  /** An encounter whose time is known to the nanosecond. */
-  Encounter(Object map, long timeMillis, long nanoTime, Party first, @Nullable Party second) {
-    this(map, timeMillis, nanoTime, first, second, null, null, null);
+  /** An encounter that began at {@code nanoTime} and whose sides have been seen just now. */
+  static Encounter since(long nanoTime, Object map, Party first, @Nullable Party second) {
+    long took = System.nanoTime() - nanoTime;
+    long timeMillis = System.currentTimeMillis() - took / NANOS_PER_MILLI;
+    return new Encounter(map, timeMillis, nanoTime, took, first, second, null, null, null);
   }
 
   /** An encounter of a kind that the two sides alone do not tell. */
@@ -59,7 +66,7 @@ public final class Encounter {
       @Nullable Party second,
       @Nullable MisuseKind kind,
       @Nullable Check check) {
-    this(map, timeMillis, nanoTime(timeMillis), first, second, kind, check, null);
+    this(map, timeMillis, nanoTime(timeMillis), 0, first, second, kind, check, null);
   }
 
   /** A damaged map: {@code first} found it, {@code second} may have done it. */
@@ -67,13 +74,14 @@ public final class Encounter {
       Object map, long timeMillis, Party first, @Nullable Party second, String damage) {
     long nanoTime = nanoTime(timeMillis);
     return new Encounter(
-        map, timeMillis, nanoTime, first, second, MisuseKind.CORRUPTED, null, damage);
+        map, timeMillis, nanoTime, 0, first, second, MisuseKind.CORRUPTED, null, damage);
   }
 
   private Encounter(
       Object map,
       long timeMillis,
       long nanoTime,
+      long tookNanos,
       Party first,
       @Nullable Party second,
       @Nullable MisuseKind kind,
@@ -82,6 +90,7 @@ public final class Encounter {
     this.map = map;
     this.timeMillis = timeMillis;
     this.nanoTime = nanoTime;
+    this.tookNanos = tookNanos;
     this.first = first;
     this.second = second;
     this.kind = kind;
@@ -90,6 +99,6 @@ public final class Encounter {
   }
 
   private static long nanoTime(long timeMillis) {
-    return System.nanoTime() - (System.currentTimeMillis() - timeMillis) * 1_000_000;
+    return System.nanoTime() - (System.currentTimeMillis() - timeMillis) * NANOS_PER_MILLI;
   }
 }

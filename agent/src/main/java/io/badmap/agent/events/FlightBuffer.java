@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 import jdk.jfr.RecordingState;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * the agent, {@link #writeAtExit} by the thread of the flight recorder that ends its recordings.
  *
  * <p><b>Guarantees.</b> At most {@value #MOST_FILES} files, each of what the buffers of the flight
- * recorder still hold: the time before the meeting, and {@value #AFTER_MILLIS} ms after it. Where
- * another recording is on disk, it is of what has gone there. A misuse in the last moments of the
- * JVM is written as it ends.
+ * recorder still hold: the time before the meeting, and {@value #AFTER_MILLIS} ms after its report.
+ * Where another recording is on disk, it is of what has gone there. A misuse in the last moments of
+ * the JVM is written as it ends.
  *
  * <p><b>Progress.</b> No thread of the application waits for a file.
  */
-final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable {
+final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   private static final int MOST_FILES = 5;
   private static final long AFTER_MILLIS = 10;
 
@@ -60,16 +60,19 @@ final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable
           "jdk.JVMInformation",
           "jdk.CPULoad");
 
+  /** What the writer is at. */
+  private record Due(MisuseReport report, Path file) {}
+
   private final Recording recording = new Recording();
   private final Path folder;
   private final Duration window;
   private final Stderr stderr;
   private final AtomicReference<@Nullable MisuseReport> wanted = new AtomicReference<>();
   private volatile @Nullable Thread writer;
-  private volatile @Nullable Path target;
+  private volatile @Nullable Due due;
   private volatile boolean isTakenOver;
   private int files;
-  private volatile long metNanos;
+  private volatile long wantedSince;
 
   /**
    * @param folder where files are written
@@ -89,15 +92,11 @@ final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable
     recording.start();
   }
 
-  /**
-   * A misuse has been written as an event.
-   *
-   * @param met when the two met, in {@link System#nanoTime()}
-   */
+  /** A misuse has been written as an event. */
   @Override
-  public void accept(MisuseReport report, long met) {
+  public void accept(MisuseReport report) {
     if (wanted.compareAndSet(null, report)) {
-      metNanos = met;
+      wantedSince = System.nanoTime();
     }
   }
 
@@ -107,29 +106,37 @@ final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable
       return -1;
     }
     long after = TimeUnit.MILLISECONDS.toNanos(AFTER_MILLIS);
-    return Math.max(0, after - (System.nanoTime() - metNanos));
+    return Math.max(0, after - (System.nanoTime() - wantedSince));
   }
 
   /** Writes the file that is wanted. */
   void write() {
-    MisuseReport report = wanted.getAndSet(null);
-    Path file = report == null ? null : next();
-    if (report != null && file != null) {
-      target = file;
-      writer = Thread.currentThread();
-      try {
-        if (isAnyOnDisk()) {
-          copy(report.time().minus(window), file);
-        } else {
-          recording.dump(file);
-        }
-        told(report, file);
-      } catch (IOException | RuntimeException e) {
-        if (!isTakenOver) {
-          stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
-        }
-      } finally {
-        writer = null;
+    due = null;
+    // Before it is known that there is work: who ends the JVM sees either the work or the writer.
+    writer = Thread.currentThread();
+    try {
+      MisuseReport report = wanted.getAndSet(null);
+      Path file = report == null ? null : next();
+      if (report != null && file != null) {
+        due = new Due(report, file);
+        write(report, file);
+      }
+    } finally {
+      writer = null;
+    }
+  }
+
+  private void write(MisuseReport report, Path file) {
+    try {
+      if (isAnyOnDisk()) {
+        copy(report.time().minus(window), file);
+      } else {
+        recording.dump(file);
+      }
+      told(report, file);
+    } catch (IOException | RuntimeException e) {
+      if (!isTakenOver) {
+        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
       }
     }
   }
@@ -138,16 +145,16 @@ final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable
    * The thread that writes copies from where the flight recorder is about to delete everything. It
    * needs the flight recorder's lock before and after, which is held by who calls this.
    *
-   * @return the file that it will not come to write any more; {@code null} for none
+   * @return what it will not come to write any more; {@code null} for nothing
    */
-  private @Nullable Path awaitWriter() throws IOException {
+  private @Nullable Due awaitWriter() throws IOException {
     long start = System.nanoTime();
     for (Thread busy = writer;
         busy != null && System.nanoTime() - start < PATIENCE_NANOS;
         busy = writer) {
-      Path file = target;
-      if (busy.getState() == Thread.State.BLOCKED && file != null) {
-        return Files.exists(file) && Files.size(file) > 0 ? null : file;
+      Due left = due;
+      if (busy.getState() == Thread.State.BLOCKED && left != null) {
+        return Files.exists(left.file()) && Files.size(left.file()) > 0 ? null : left;
       }
       LockSupport.parkNanos(this, PATIENCE_NANOS / 2000);
     }
@@ -156,18 +163,18 @@ final class FlightBuffer implements ObjLongConsumer<MisuseReport>, AutoCloseable
 
   /** Has the flight recorder write what is wanted, since it is about to end this recording. */
   void writeAtExit() {
+    MisuseReport report = wanted.getAndSet(null);
     try {
-      Path left = awaitWriter();
+      Due left = awaitWriter();
       if (left != null && recording.getState() == RecordingState.RUNNING) {
         isTakenOver = true;
-        recording.setDestination(left);
-        stderr.line("what led to the last report is in " + left);
+        recording.setDestination(left.file());
+        told(left.report(), left.file());
         return;
       }
     } catch (IOException | RuntimeException e) {
-      stderr.line("cannot write '" + target + "' (" + e.getMessage() + ")");
+      stderr.line("cannot write what led to the last report (" + e.getMessage() + ")");
     }
-    MisuseReport report = wanted.getAndSet(null);
     if (report != null && isAnyOnDisk()) {
       stderr.line("what led to report " + report.number() + " is in the recording that is on disk");
       return;

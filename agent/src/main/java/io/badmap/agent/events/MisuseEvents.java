@@ -4,7 +4,7 @@ import io.badmap.MisuseReport;
 import io.badmap.event.Misuses;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.UnknownMap;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MisuseEvents {
   /** Set while operations are recorded; told after the event is written. */
-  private static volatile @Nullable ObjLongConsumer<MisuseReport> witness;
+  private static volatile @Nullable Consumer<MisuseReport> witness;
 
   /** {@code null} before somebody switches. */
   private static volatile @Nullable Mode mode;
@@ -25,7 +25,7 @@ public final class MisuseEvents {
     mode = wanted;
   }
 
-  static void witness(@Nullable ObjLongConsumer<MisuseReport> told) {
+  static void witness(@Nullable Consumer<MisuseReport> told) {
     witness = told;
   }
 
@@ -41,10 +41,11 @@ public final class MisuseEvents {
     if (off || !isPresent() || !Recorder.isInUse()) {
       return;
     }
-    Misuses.tell(report, met.map instanceof UnknownMap ? null : met.map, met.nanoTime);
-    ObjLongConsumer<MisuseReport> told = witness;
+    Object map = met.map instanceof UnknownMap ? null : met.map;
+    Misuses.tell(report, map, met.nanoTime, met.tookNanos);
+    Consumer<MisuseReport> told = witness;
     if (told != null) {
-      told.accept(report, met.nanoTime);
+      told.accept(report);
     }
   }
 

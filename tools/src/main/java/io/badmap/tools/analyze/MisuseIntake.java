@@ -17,7 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class MisuseIntake {
   private static final List<String> OF_MAP =
       List.of(
-          "mapId", "mapClass", "mapName", "number", "kind", "hint", "size", "time", "sinceMeeting");
+          "mapId",
+          "mapClass",
+          "mapName",
+          "number",
+          "kind",
+          "hint",
+          "size",
+          "time",
+          "sinceMeeting",
+          "meetingDuration");
   private static final List<String> OF_SIDE =
       List.of(
           "Operation",
@@ -38,7 +47,8 @@ final class MisuseIntake {
   private static final int SIZE = Event.OWN + 6;
   private static final int TIME = Event.OWN + 7;
   private static final int SINCE_MEETING = Event.OWN + 8;
-  private static final int FIRST_SIDE = Event.OWN + 9;
+  private static final int MEETING_DURATION = Event.OWN + 9;
+  private static final int FIRST_SIDE = Event.OWN + 10;
   private static final int SIDES = 2;
   private static final long MILLI = 1_000_000;
 
@@ -80,6 +90,7 @@ final class MisuseIntake {
         new OpenWindow.MisuseSeen(
             event.number(NUMBER),
             at,
+            at + event.number(MEETING_DURATION),
             event.number(SINCE_MEETING) > 0,
             event.text(KIND),
             event.text(HINT),

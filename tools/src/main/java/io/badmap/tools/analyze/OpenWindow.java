@@ -48,11 +48,13 @@ final class OpenWindow {
    * A misuse event; times are nanoseconds since 1970.
    *
    * @param at when the two met, as far as that is told
-   * @param exact whether it is told
+   * @param until when both sides had been seen, which may take a while
+   * @param exact whether these are told
    */
   record MisuseSeen(
       long number,
       long at,
+      long until,
       boolean exact,
       String kind,
       String hint,
@@ -73,9 +75,13 @@ final class OpenWindow {
     return misuse.at() - windowNanos - (misuse.exact() ? 0 : MOST_LAG);
   }
 
+  long gatherTo() {
+    return misuse.until() + Settings.AFTER_NANOS;
+  }
+
   /** Whether a stretch of time is to be gathered. */
   boolean covers(long start, long end) {
-    return start <= misuse.at() + Settings.AFTER_NANOS && end >= gatherFrom();
+    return start <= gatherTo() && end >= gatherFrom();
   }
 
   void add(Operation operation) {
@@ -167,7 +173,7 @@ final class OpenWindow {
   }
 
   long to() {
-    return met + Settings.AFTER_NANOS;
+    return met + (misuse.until() - misuse.at()) + Settings.AFTER_NANOS;
   }
 
   List<Operation> operations() {

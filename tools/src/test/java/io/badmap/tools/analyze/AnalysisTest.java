@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.badmap.tools.Recorded;
 import io.badmap.tools.events.MapAccess;
 import io.badmap.tools.events.MapAssign;
+import io.badmap.tools.events.MapDelete;
 import io.badmap.tools.events.MapMisuse;
 import io.badmap.tools.model.CreationSite;
 import io.badmap.tools.model.MapLife;
@@ -240,10 +241,14 @@ class AnalysisTest {
             () -> {
               Recorded.operation(7, new MapAssign(), 3).commit();
               long met = System.nanoTime();
+              LockSupport.parkNanos(20_000_000);
+              Recorded.operation(7, new MapDelete(), 3).commit();
+              long seen = System.nanoTime();
               LockSupport.parkNanos(100_000_000);
               Recorded.operation(7, new MapAccess(), 3).commit();
               MapMisuse late =
                   Recorded.misuse(7, 1, Thread.currentThread(), Thread.currentThread());
+              late.meetingDuration = seen - met;
               late.sinceMeeting = System.nanoTime() - met;
               late.commit();
             });
@@ -253,7 +258,8 @@ class AnalysisTest {
             .analyze(List.of(file))
             .misuses()
             .get(0);
-    assertThat(misuse.window().operations().kind()).containsExactly(Kind.ASSIGN.ordinal());
+    assertThat(misuse.window().operations().kind())
+        .containsExactly(Kind.ASSIGN.ordinal(), Kind.DELETE.ordinal());
     long met = misuse.at();
     assertThat(misuse.window().operations().at()[0])
         .isLessThan(met)
