@@ -224,7 +224,8 @@ public final class Agent implements Rest {
                   reporter,
                   context.start().stderr(),
                   Outputs.folder(options.out(), Instant.now()),
-                  Duration.ofMillis(options.window())),
+                  Duration.ofMillis(options.window()),
+                  options.eventKeys()),
               Mode.of(options.recordsOperations() ? "misuse" : options.events()));
       events = made;
     }

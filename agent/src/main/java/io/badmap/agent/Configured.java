@@ -141,6 +141,7 @@ final class Configured {
         reporter.suppress(suppressions);
       }
       Conflicts.structuralOnly(now.writes() == Writes.STRUCTURAL);
+      Conflicts.stopNobody(!now.action().stops());
       Conflicts.holdOwners(
           now.action() == Action.PARK
               ? TimeUnit.MILLISECONDS.toNanos(now.park() + HOLD_ON_MILLIS)

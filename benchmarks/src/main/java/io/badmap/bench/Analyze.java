@@ -100,12 +100,18 @@ public final class Analyze {
         List.of(first),
         read("jfr summary", List.of(first), "-", JFR, "summary"),
         events.get(0));
-    if (!print) return;
-    add(
-        "jfr print",
-        List.of(first),
-        read("jfr print", List.of(first), "-", JFR, "print"),
-        events.get(0));
+    if (print) addPrint(first, events.get(0));
+  }
+
+  /** Some versions of it hold the text of a whole chunk. */
+  private void addPrint(Path file, long events) throws IOException, InterruptedException {
+    try {
+      Child print = read("jfr print", List.of(file), "-", JFR, "print");
+      add("jfr print", List.of(file), print, events);
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("Java heap space")) throw e;
+      table.add("jfr print: out of memory", size(List.of(file)), "", "", "");
+    }
   }
 
   private Child read(String name, List<Path> files, String... command)

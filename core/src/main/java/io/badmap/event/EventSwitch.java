@@ -58,6 +58,12 @@ public final class EventSwitch {
     Object map = new java.util.HashMap<String, String>();
     Hashes.isKnown(map, "");
     Shape.bucket(map, Hashes.spread(map, ""), Shape.capacity(map));
+    KeyTexts.text(map);
+  }
+
+  /** Whether operations tell their keys, where these are of classes of the JDK. */
+  public static void tellKeys(boolean wanted) {
+    KeyTexts.want(wanted);
   }
 
   /**

@@ -101,6 +101,7 @@ public final class GoMapOperations {
         told.bucket = -1;
         if (keyed && key != null) {
           told.keyClass = key.getClass().getName();
+          told.key = KeyTexts.of(key);
           if (Hashes.isPlain(key.getClass())) {
             told.hash = (int) (key.hashCode() * multiplier + addend >>> 32);
             told.bucket = told.hash & buckets - 1;

@@ -3,6 +3,7 @@ package io.badmap.event;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Timespan;
 import jdk.jfr.Timestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,19 @@ final class MapMisuse extends MapEvent {
   long number;
 
   @Label("Time of Meeting")
-  @Description("When the two met; the event itself is written a little later")
+  @Description("When the two met, by the clock of the wall; the event itself is written later")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   long time;
+
+  @Label("Since Meeting")
+  @Description("By how much the event is later than the meeting, whatever the clock is set to")
+  @Timespan(Timespan.NANOSECONDS)
+  long sinceMeeting;
+
+  @Label("Meeting Duration")
+  @Description("How long it took from the meeting on until both sides had been seen")
+  @Timespan(Timespan.NANOSECONDS)
+  long meetingDuration;
 
   @Label("Kind")
   @Nullable String kind;

@@ -14,8 +14,11 @@ public final class Misuses {
    * Writes {@code report}, where some recording takes it.
    *
    * @param map the map; {@code null} where only its class is known
+   * @param metNanos when the two met, in {@link System#nanoTime()}
+   * @param tookNanos how long it took until both had been seen
    */
-  public static void tell(MisuseReport report, @Nullable Object map) {
+  public static void tell(
+      MisuseReport report, @Nullable Object map, long metNanos, long tookNanos) {
     MapMisuse event = new MapMisuse();
     if (!event.isEnabled()) {
       return;
@@ -32,6 +35,8 @@ public final class Misuses {
     event.size = report.size();
     first(event, report.first());
     second(event, report.second());
+    event.meetingDuration = tookNanos;
+    event.sinceMeeting = System.nanoTime() - metNanos;
     event.commit();
   }
 

@@ -32,6 +32,10 @@ abstract class OperationEvent extends MapEvent {
   @Label("Key Class")
   @Nullable String keyClass;
 
+  @Label("Key")
+  @Description("Only where events.keys=true asks for it, and of a class of the JDK or an enum")
+  @Nullable String key;
+
   @Label("Structural")
   @Description("Entries were added, removed or reordered")
   boolean structural;

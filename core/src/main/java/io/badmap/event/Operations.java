@@ -200,6 +200,7 @@ public final class Operations {
   private static void describeKey(OperationEvent event, Object map, @Nullable Object key) {
     if (key != null) {
       event.keyClass = key.getClass().getName();
+      event.key = KeyTexts.of(key);
     }
     if (Hashes.isKnown(map, key)) {
       event.hash = Hashes.spread(map, key);

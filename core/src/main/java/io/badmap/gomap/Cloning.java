@@ -31,7 +31,7 @@ final class Cloning {
     if (from.oldbuckets != null) cloning.copyOld(from.oldbuckets);
     from.checkNoWriter(MisuseKind.CLONE_AND_WRITE);
     // Only a key that is not trusted may have written here itself.
-    if (!from.careful && from.changed(w)) throw Fatal.atExit(from, MisuseKind.CLONE_AND_WRITE);
+    if (!from.careful && from.changed(w)) Fatal.atExit(from, MisuseKind.CLONE_AND_WRITE);
     return to;
   }
 

@@ -9,26 +9,46 @@ import io.badmap.Side;
 import io.badmap.Sighting;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Go's fatal errors of a map, as the errors they are thrown as here.
  *
- * <p>The flag says that somebody writes, not who: the other side of these reports is unknown.
+ * <p>The flag says that somebody writes, not who: the other side of these reports is unknown. An
+ * agent that reports both sides may be asked to stop nobody: what a flag alone tells is then let
+ * be. What stands in a table that is torn cannot be gone on with, and is thrown whatever is asked.
  */
 @SuppressWarnings("TimeInStaticInitializer") // A map is watched from the moment this is loaded.
 final class Fatal {
   private static final AtomicLong REPORTS = new AtomicLong();
   private static final Instant LOADED = Instant.now();
 
+  /** Whether whoever meets another thread goes on; set by an agent that reports both. */
+  private static volatile @Nullable BooleanSupplier lenience;
+
   private Fatal() {}
 
+  /** Whether whoever meets another thread goes on, since an agent is told to stop nobody. */
+  static boolean isLenient() {
+    BooleanSupplier asked = lenience;
+    return asked != null && asked.getAsBoolean();
+  }
+
   /** A conflict met at the entry check, before anything was touched. */
-  static MapMisuseError atEntry(Hmap<?, ?> map, MisuseKind kind) {
-    return error(map, kind, kind == MisuseKind.WRITES ? Effect.STOPPED : Effect.NONE);
+  static void atEntry(Hmap<?, ?> map, MisuseKind kind) {
+    if (!isLenient()) {
+      throw error(map, kind, kind == MisuseKind.WRITES ? Effect.STOPPED : Effect.NONE);
+    }
   }
 
   /** A conflict met at the exit check, when the operation was done. */
-  static MapMisuseError atExit(Hmap<?, ?> map, MisuseKind kind) {
+  static void atExit(Hmap<?, ?> map, MisuseKind kind) {
+    if (!isLenient()) throw torn(map, kind);
+  }
+
+  /** A table that another thread is changing, or has left half changed. */
+  static MapMisuseError torn(Hmap<?, ?> map, MisuseKind kind) {
     return error(map, kind, kind == MisuseKind.WRITES ? Effect.STRUCTURAL : Effect.NONE);
   }
 

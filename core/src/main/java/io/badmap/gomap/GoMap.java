@@ -211,8 +211,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   public void clear() {
     if (count == 0) return;
     int w = lvWord();
-    boolean nested = (w & HASH_WRITING) != 0;
-    if (nested && owner != Thread.currentThread()) throw Fatal.atEntry(this, MisuseKind.WRITES);
+    boolean nested = isNested(w, MisuseKind.WRITES);
     soWord(w | HASH_WRITING);
     // A range that stands in one of these ends: it finds every slot empty.
     buckets.markEmpty();
@@ -243,7 +242,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       if (key instanceof String s) return accessString(s, absent);
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
       // Fields of two states of the table.
-      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+      return accessAgain(key, absent);
     }
     return accessOther(key, absent);
   }
@@ -349,9 +348,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
         t = table.top(bucket);
       }
     } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
-      if (changed(w) && Keys.kind(key) == Keys.Kind.TRUSTED) {
-        throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
-      }
+      if (changed(w) && Keys.kind(key) == Keys.Kind.TRUSTED) return accessAgain(key, absent);
       throw e;
     }
     VarHandle.acquireFence();
@@ -371,24 +368,37 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   /** Any key, any state of the map. */
   private @Nullable Object accessSlowly(@Nullable Object key, @Nullable Object absent) {
     if (count == 0) return accessEmpty(key, absent);
+    boolean torn = false;
     for (int i = 0; i < MAX_RESTARTS; i++) {
       int w = lvWord();
-      boolean nested = (w & HASH_WRITING) != 0;
-      if (nested && owner != Thread.currentThread()) {
-        throw Fatal.atEntry(this, MisuseKind.READ_AND_WRITE);
-      }
+      boolean nested = isNested(w, MisuseKind.READ_AND_WRITE);
       try {
         int hash = hash(key);
         long found = find(key, hash);
         Object value = found < 0 ? absent : valueAt(found);
-        if (!changed(w)) return value;
+        if (!changed(w) || isOther(key, nested)) return value;
       } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
-        throw torn(w, key, e);
+        checkTorn(w, key, e);
+        torn = true;
       }
-      checkExit(key, nested);
       if (count == 0) return absent;
     }
+    if (torn) throw Fatal.torn(this, MisuseKind.READ_AND_WRITE);
     throw restless(key);
+  }
+
+  /** A look-up that has met fields of two states of the table: a write of another thread. */
+  private @Nullable Object accessAgain(@Nullable Object key, @Nullable Object absent) {
+    Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+    return accessSlowly(key, absent);
+  }
+
+  /** Whether an operation that found {@code w} runs inside a write of its own thread. */
+  private boolean isNested(int w, MisuseKind kind) {
+    if ((w & HASH_WRITING) == 0) return false;
+    if (owner == Thread.currentThread()) return true;
+    Fatal.atEntry(this, kind);
+    return false;
   }
 
   /** The end of a look-up that began with the word {@code w} and finds another one, or a writer. */
@@ -397,27 +407,26 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     boolean writing = (w & HASH_WRITING) != 0;
     if (!writing && !changed(w)) return found;
     if (writing && count == 0) return absent;
-    if (writing && owner != Thread.currentThread()) {
-      throw Fatal.atEntry(this, MisuseKind.READ_AND_WRITE);
-    }
-    if (!writing) checkExit(key, false);
+    if (writing && !isNested(w, MisuseKind.READ_AND_WRITE)) return found;
+    if (!writing && isOther(key, false)) return found;
     return accessSlowly(key, absent);
   }
 
-  /** A read that saw the word change: only its own key may have done that. */
-  private void checkExit(@Nullable Object key, boolean nested) {
+  /**
+   * Whether it was another thread that a read saw change the word, and is let be; false where it
+   * may have been the read's own key.
+   */
+  private boolean isOther(@Nullable Object key, boolean nested) {
     boolean writing = (lvWord() & HASH_WRITING) != 0;
-    if ((writing && !nested) || Keys.kind(key) == Keys.Kind.TRUSTED) {
-      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
-    }
+    if ((!writing || nested) && Keys.kind(key) != Keys.Kind.TRUSTED) return false;
+    Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
+    return true;
   }
 
-  /** What to throw when a read stumbled: over a write of another thread, or by its own key. */
-  private RuntimeException torn(int w, @Nullable Object key, RuntimeException e) {
-    if (changed(w) && Keys.kind(key) == Keys.Kind.TRUSTED) {
-      throw Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
-    }
-    return e;
+  /** Throws what a read stumbled over: a write of another thread, or what its own key did. */
+  private void checkTorn(int w, @Nullable Object key, RuntimeException e) {
+    if (!changed(w) || Keys.kind(key) != Keys.Kind.TRUSTED) throw e;
+    Fatal.atExit(this, MisuseKind.READ_AND_WRITE);
   }
 
   /**
@@ -505,8 +514,9 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   }
 
   private @Nullable V assignWhileWriting(@Nullable K key, @Nullable V value) {
-    if (owner != Thread.currentThread()) throw Fatal.atEntry(this, MisuseKind.WRITES);
-    return cast(CarefulWrite.assign(this, key, value));
+    if (owner == Thread.currentThread()) return cast(CarefulWrite.assign(this, key, value));
+    Fatal.atEntry(this, MisuseKind.WRITES);
+    return assignTrusted(key, value, hash(key), lvWord() & ~HASH_WRITING);
   }
 
   private @Nullable V assignOther(@Nullable K key, @Nullable V value) {
@@ -606,7 +616,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
 
   int newoverflow(int tail) {
     // A tail that is not before the new bucket was made by another thread meanwhile.
-    if (tail >= buckets.nextOverflow()) throw Fatal.atExit(this, MisuseKind.WRITES);
+    if (tail >= buckets.nextOverflow()) throw Fatal.torn(this, MisuseKind.WRITES);
     int bucket = buckets.addOverflow(tail);
     mirror();
     if (buckets.b < 16 || (Seed.next(seed) & ((1 << (buckets.b - 15)) - 1)) == 0) noverflow++;
@@ -620,10 +630,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   @Nullable Object mapdelete(@Nullable Object key) {
     if (count == 0) return accessEmpty(key, ABSENT);
     int w = lvWord();
-    if ((w & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
-      throw Fatal.atEntry(this, MisuseKind.WRITES);
-    }
-    boolean nested = (w & HASH_WRITING) != 0;
+    boolean nested = isNested(w, MisuseKind.WRITES);
     if (nested || !isTrusted(key) || (careful && oldbuckets != null)) {
       return CarefulWrite.delete(this, key);
     }
@@ -680,7 +687,10 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       } else {
         if (bucket == head) return;
         int before = head;
-        while (buckets.link(before) != bucket) before = buckets.link(before);
+        while (buckets.link(before) != bucket) {
+          before = buckets.link(before);
+          if (before == 0) throw Fatal.torn(this, MisuseKind.WRITES);
+        }
         bucket = before;
         slot = Buckets.SLOTS - 1;
       }
@@ -745,7 +755,7 @@ public final class GoMap<K, V> extends Hmap<K, V> {
 
   private Evacuation underWay() {
     // Another thread has ended the growth meanwhile.
-    if (evacuation == null) throw Fatal.atExit(this, MisuseKind.WRITES);
+    if (evacuation == null) throw Fatal.torn(this, MisuseKind.WRITES);
     return evacuation;
   }
 

@@ -202,14 +202,14 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   final void endWrite() {
     VarHandle.acquireFence();
     int w = word;
-    if ((w & HASH_WRITING) == 0) throw Fatal.atExit(this, MisuseKind.WRITES);
+    if ((w & HASH_WRITING) == 0) Fatal.atExit(this, MisuseKind.WRITES);
     VarHandle.releaseFence();
     word = (w & ~HASH_WRITING) + ONE_WRITE;
   }
 
   final void checkNoWriter(MisuseKind kind) {
     if ((lvWord() & HASH_WRITING) != 0 && owner != Thread.currentThread()) {
-      throw Fatal.atEntry(this, kind);
+      Fatal.atEntry(this, kind);
     }
   }
 
@@ -241,7 +241,7 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
    */
   final RuntimeException failed(int w, Throwable e) {
     if (e instanceof RuntimeException && ((lvWord() ^ w) & ~0xff) != 0) {
-      return fail(Fatal.atExit(this, MisuseKind.WRITES));
+      return fail(Fatal.torn(this, MisuseKind.WRITES));
     }
     return fail(e);
   }

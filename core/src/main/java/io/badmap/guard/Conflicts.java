@@ -47,6 +47,7 @@ public final class Conflicts {
   private static volatile @Nullable Responder responder;
   private static volatile @Nullable LockReader lockReader;
   private static volatile boolean structuralOnly;
+  private static volatile boolean stopsNobody;
   private static volatile long holdOwnersNanos;
 
   private Conflicts() {}
@@ -68,6 +69,16 @@ public final class Conflicts {
   /** Whether writes that only replace a value are left out. */
   public static void structuralOnly(boolean only) {
     structuralOnly = only;
+  }
+
+  /** Whether whoever meets another thread goes on, and GoMap's own flags are to stop nobody. */
+  public static void stopNobody(boolean lenient) {
+    stopsNobody = lenient;
+  }
+
+  /** What {@link #stopNobody} has said; false at first. */
+  public static boolean stopsNobody() {
+    return stopsNobody;
   }
 
   /**
@@ -290,7 +301,8 @@ public final class Conflicts {
     if (nobodyWaits) {
       Party first = meeting.first;
       if (meeting.state == Meeting.LEFT && first != null && effect != Effect.NONE) {
-        error = confirm(map, first, writer(map, offset, me, effect), !thrown);
+        Party writer = writer(map, offset, me, effect);
+        error = confirm(map, meeting.openedNanos, first, writer, !thrown);
       }
       meeting.close();
     } else if (effect == Effect.NONE) {
@@ -348,7 +360,7 @@ public final class Conflicts {
     try {
       // The operation is over, and who did it is not known: told, but not thrown.
       GuardCounters.add(GuardCounters.MET);
-      confirm(map, party(me, Sighting.IN_FLIGHT, effect), null, false);
+      confirm(map, System.nanoTime(), party(me, Sighting.IN_FLIGHT, effect), null, false);
     } finally {
       SlowPath.leave(me);
     }
@@ -366,6 +378,7 @@ public final class Conflicts {
       return GO_ON;
     }
     MapMisuseError error = null;
+    long met = System.nanoTime();
     try {
       GuardCounters.add(GuardCounters.MET);
       if (GuardWord.isContended(word)) {
@@ -373,7 +386,7 @@ public final class Conflicts {
         if (owner == null) {
           return GuardWord.isContended(U.getIntVolatile(map, offset)) ? GO_ON : AGAIN;
         }
-        error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
+        error = confirm(map, met, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
       } else if (!responder.wantsDetails()) {
         if (!GuardWord.isCertain(word)) {
           return GO_ON;
@@ -390,7 +403,7 @@ public final class Conflicts {
           if (owner == null) {
             return meeting.state == Meeting.LEFT ? GO_ON : AGAIN;
           }
-          error = confirm(map, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
+          error = confirm(map, met, party(me, Sighting.IN_FLIGHT, effect), owner, mayThrow);
         } finally {
           meeting.ended = true;
         }
@@ -572,8 +585,11 @@ public final class Conflicts {
     GuardCounters.add(GuardCounters.HEALED);
   }
 
+  /**
+   * @param met when the two met, in {@link System#nanoTime()}: before any wait for the other side
+   */
   private static @Nullable MapMisuseError confirm(
-      Object map, Party first, @Nullable Party second, boolean mayThrow) {
+      Object map, long met, Party first, @Nullable Party second, boolean mayThrow) {
     Responder responder = Conflicts.responder;
     if (responder == null) {
       return null;
@@ -591,7 +607,7 @@ public final class Conflicts {
     if (second != null && second.effect == Effect.UNFINISHED) {
       Leads.remember(map, second, Leads.UNKNOWN);
     }
-    return responder.met(new Encounter(map, System.currentTimeMillis(), first, second), mayThrow);
+    return responder.met(Encounter.since(met, map, first, second), mayThrow);
   }
 
   /** The side of a thread at the exit of its write, kept as a lead. */
@@ -635,6 +651,7 @@ public final class Conflicts {
     respondWith(null);
     lockReader = null;
     structuralOnly = false;
+    stopsNobody = false;
     holdOwnersNanos = 0;
     for (int i = 0; i < Meeting.CAPACITY; i++) {
       Meeting meeting = Meeting.at(i);

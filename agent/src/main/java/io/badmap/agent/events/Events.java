@@ -34,6 +34,7 @@ public final class Events {
    * @param stderr for the agent's own lines
    * @param folder where files are written
    * @param window how far back such a file must reach
+   * @param keys whether operations tell their keys
    */
   public record Parts(
       Instrumentation instrumentation,
@@ -43,7 +44,8 @@ public final class Events {
       Reporter reporter,
       Stderr stderr,
       Path folder,
-      Duration window) {}
+      Duration window,
+      boolean keys) {}
 
   /** Weaves GoMap anew, with the calls that record or without them. */
   public interface GoMapSwitch {
@@ -146,6 +148,7 @@ public final class Events {
       Flight flight;
       try {
         EventSwitch.load();
+        EventSwitch.tellKeys(parts.keys());
         RowKinds.describe();
         flight = new Flight(parts);
         flight.buffer.start();

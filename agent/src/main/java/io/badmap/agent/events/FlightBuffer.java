@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the agent, {@link #writeAtExit} by the thread of the flight recorder that ends its recordings.
  *
  * <p><b>Guarantees.</b> At most {@value #MOST_FILES} files, each of what the buffers of the flight
- * recorder still hold: the time before the misuse, and {@value #AFTER_MILLIS} ms after it. Where
- * another recording is on disk, it is of what has gone there. A misuse in the last moments of the
- * JVM is written as it ends.
+ * recorder still hold: the time before the meeting, and {@value #AFTER_MILLIS} ms after its report.
+ * Where another recording is on disk, it is of what has gone there. A misuse in the last moments of
+ * the JVM is written as it ends.
  *
  * <p><b>Progress.</b> No thread of the application waits for a file.
  */
@@ -60,13 +60,16 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
           "jdk.JVMInformation",
           "jdk.CPULoad");
 
+  /** What the writer is at. */
+  private record Due(MisuseReport report, Path file) {}
+
   private final Recording recording = new Recording();
   private final Path folder;
   private final Duration window;
   private final Stderr stderr;
   private final AtomicReference<@Nullable MisuseReport> wanted = new AtomicReference<>();
   private volatile @Nullable Thread writer;
-  private volatile @Nullable Path target;
+  private volatile @Nullable Due due;
   private volatile boolean isTakenOver;
   private int files;
   private volatile long wantedSince;
@@ -108,24 +111,32 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
 
   /** Writes the file that is wanted. */
   void write() {
-    MisuseReport report = wanted.getAndSet(null);
-    Path file = report == null ? null : next();
-    if (report != null && file != null) {
-      target = file;
-      writer = Thread.currentThread();
-      try {
-        if (isAnyOnDisk()) {
-          copy(report.time().minus(window), file);
-        } else {
-          recording.dump(file);
-        }
-        told(report, file);
-      } catch (IOException | RuntimeException e) {
-        if (!isTakenOver) {
-          stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
-        }
-      } finally {
-        writer = null;
+    due = null;
+    // Before it is known that there is work: who ends the JVM sees either the work or the writer.
+    writer = Thread.currentThread();
+    try {
+      MisuseReport report = wanted.getAndSet(null);
+      Path file = report == null ? null : next();
+      if (report != null && file != null) {
+        due = new Due(report, file);
+        write(report, file);
+      }
+    } finally {
+      writer = null;
+    }
+  }
+
+  private void write(MisuseReport report, Path file) {
+    try {
+      if (isAnyOnDisk()) {
+        copy(report.time().minus(window), file);
+      } else {
+        recording.dump(file);
+      }
+      told(report, file);
+    } catch (IOException | RuntimeException e) {
+      if (!isTakenOver) {
+        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
       }
     }
   }
@@ -134,16 +145,16 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
    * The thread that writes copies from where the flight recorder is about to delete everything. It
    * needs the flight recorder's lock before and after, which is held by who calls this.
    *
-   * @return the file that it will not come to write any more; {@code null} for none
+   * @return what it will not come to write any more; {@code null} for nothing
    */
-  private @Nullable Path awaitWriter() throws IOException {
+  private @Nullable Due awaitWriter() throws IOException {
     long start = System.nanoTime();
     for (Thread busy = writer;
         busy != null && System.nanoTime() - start < PATIENCE_NANOS;
         busy = writer) {
-      Path file = target;
-      if (busy.getState() == Thread.State.BLOCKED && file != null) {
-        return Files.exists(file) && Files.size(file) > 0 ? null : file;
+      Due left = due;
+      if (busy.getState() == Thread.State.BLOCKED && left != null) {
+        return Files.exists(left.file()) && Files.size(left.file()) > 0 ? null : left;
       }
       LockSupport.parkNanos(this, PATIENCE_NANOS / 2000);
     }
@@ -152,18 +163,18 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
 
   /** Has the flight recorder write what is wanted, since it is about to end this recording. */
   void writeAtExit() {
+    MisuseReport report = wanted.getAndSet(null);
     try {
-      Path left = awaitWriter();
+      Due left = awaitWriter();
       if (left != null && recording.getState() == RecordingState.RUNNING) {
         isTakenOver = true;
-        recording.setDestination(left);
-        stderr.line("what led to the last report is in " + left);
+        recording.setDestination(left.file());
+        told(left.report(), left.file());
         return;
       }
     } catch (IOException | RuntimeException e) {
-      stderr.line("cannot write '" + target + "' (" + e.getMessage() + ")");
+      stderr.line("cannot write what led to the last report (" + e.getMessage() + ")");
     }
-    MisuseReport report = wanted.getAndSet(null);
     if (report != null && isAnyOnDisk()) {
       stderr.line("what led to report " + report.number() + " is in the recording that is on disk");
       return;

@@ -2,6 +2,7 @@ package io.badmap.agent.events;
 
 import io.badmap.MisuseReport;
 import io.badmap.event.Misuses;
+import io.badmap.guard.Encounter;
 import io.badmap.guard.UnknownMap;
 import java.util.function.Consumer;
 import jdk.jfr.FlightRecorder;
@@ -31,15 +32,17 @@ public final class MisuseEvents {
   /**
    * Writes {@code report} as an event where some recording takes it.
    *
+   * @param met what it reports
    * @param offAtStart whether the JVM was started with {@code events=off}
    */
-  public static void tell(MisuseReport report, @Nullable Object map, boolean offAtStart) {
+  public static void tell(MisuseReport report, Encounter met, boolean offAtStart) {
     Mode current = mode;
     boolean off = current == null ? offAtStart : current == Mode.OFF;
     if (off || !isPresent() || !Recorder.isInUse()) {
       return;
     }
-    Misuses.tell(report, map instanceof UnknownMap ? null : map);
+    Object map = met.map instanceof UnknownMap ? null : met.map;
+    Misuses.tell(report, map, met.nanoTime, met.tookNanos);
     Consumer<MisuseReport> told = witness;
     if (told != null) {
       told.accept(report);

@@ -2,12 +2,16 @@ package io.badmap.agent.gomap;
 
 import io.badmap.agent.LibraryLoader;
 import io.badmap.agent.start.Stderr;
+import io.badmap.guard.Conflicts;
 import io.badmap.guard.GoMapGuard;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Weaves GoMap. If that fails, GoMap goes on with its own flags alone. */
 public final class FirstGoMap {
@@ -42,12 +46,32 @@ public final class FirstGoMap {
     }
   }
 
+  /** No lambda: that of a JVM that has none yet would be made on the way to a map's first use. */
+  private static final class Lenience implements BooleanSupplier {
+    @Override
+    public boolean getAsBoolean() {
+      return Conflicts.stopsNobody();
+    }
+  }
+
+  /** Has the map ask the agent before its own flags stop a thread; null to have it ask nobody. */
+  private static void ask(Class<?> type, @Nullable BooleanSupplier lenience)
+      throws ReflectiveOperationException {
+    Field asked =
+        Class.forName(PACKAGE + "Fatal", true, type.getClassLoader()).getDeclaredField("lenience");
+    asked.setAccessible(true);
+    asked.set(null, lenience);
+  }
+
   /** Gives the application its GoMap back, which reads no tag: nobody need be waited for. */
   public synchronized void restore() {
     gone = true;
     try {
       instrumentation.retransformClasses(woven.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException e) {
+      for (Class<?> type : woven) {
+        ask(type, null);
+      }
+    } catch (UnmodifiableClassException | ReflectiveOperationException e) {
       throw new IllegalStateException("cannot restore " + woven, e);
     }
     woven.clear();
@@ -87,5 +111,6 @@ public final class FirstGoMap {
       instrumentation.removeTransformer(keeping);
     }
     keeping.rethrow();
+    ask(type, new Lenience());
   }
 }

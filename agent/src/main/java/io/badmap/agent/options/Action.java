@@ -11,5 +11,13 @@ public enum Action {
   /** It and the other side are held inside their operations for a while, then both go on. */
   PARK,
   /** Nothing is watched. */
-  OFF
+  OFF;
+
+  /**
+   * Whether a thread that meets another one in a GoMap is stopped by that map itself: it is unless
+   * somebody asked for a report and no more.
+   */
+  public boolean stops() {
+    return this == THROW || this == OFF;
+  }
 }

@@ -38,6 +38,7 @@ public final class OptionTable {
   static final String EVENTS = "events";
   static final String SAMPLE = "sample";
   static final String WINDOW = "window";
+  static final String EVENTS_KEYS = "events.keys";
 
   /** The key that asks for the table instead of setting something. */
   static final String HELP = "help";
@@ -232,7 +233,14 @@ public final class OptionTable {
               "50",
               "how many milliseconds before a misuse the file badmap-PID-N.jfr reaches back at"
                   + " least, with events=sampled or all",
-              new Values.Range(1, 60_000)));
+              new Values.Range(1, 60_000)),
+          new Option(
+              EVENTS_KEYS,
+              "true, false",
+              "false",
+              "recorded operations tell their keys: strings, up to 64 characters of each, numbers"
+                  + " and enum constants; without it only their classes and hashes",
+              SWITCH));
 
   private OptionTable() {}
 

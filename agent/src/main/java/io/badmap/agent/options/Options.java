@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     sampled} or {@code all}
  * @param sample the share of the maps that {@code events=sampled} records, from 0 to 1
  * @param window how many milliseconds the file of a misuse reaches back at least
+ * @param eventKeys whether recorded operations tell their keys
  * @param origins where each value came from; a key that is not in it has its default
  */
 public record Options(
@@ -62,6 +63,7 @@ public record Options(
     String events,
     double sample,
     int window,
+    boolean eventKeys,
     Map<String, Origin> origins) {
 
   /** Two writes at the same time. */
@@ -136,6 +138,7 @@ public record Options(
         text(texts, OptionTable.EVENTS),
         Double.parseDouble(text(texts, OptionTable.SAMPLE)),
         Integer.parseInt(text(texts, OptionTable.WINDOW)),
+        Boolean.parseBoolean(text(texts, OptionTable.EVENTS_KEYS)),
         Map.copyOf(origins));
   }
 

@@ -666,7 +666,7 @@ public final class Reporter implements Reporting {
     work.pair().written = true;
     parts.output().write(format().report(report, others), application);
     boolean eventsOff = parts.options().events().equals("off");
-    MisuseEvents.tell(report, work.encounter().map, eventsOff);
+    MisuseEvents.tell(report, work.encounter(), eventsOff);
     tellScopes(report, work.encounter());
     listeners.tell(report, application);
   }

@@ -228,6 +228,7 @@ public final class Start {
   public void begin(Responder responder, LateReporter late) {
     reporter = late;
     Conflicts.structuralOnly(options.writes() == Writes.STRUCTURAL);
+    Conflicts.stopNobody(!options.action().stops());
     Scopes.flushWith(late);
     if (options.action() == Action.PARK) {
       Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));

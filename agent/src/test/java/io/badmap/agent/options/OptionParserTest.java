@@ -49,6 +49,7 @@ class OptionParserTest {
                 "misuse",
                 1,
                 50,
+                false,
                 Map.of()))
         .isEqualTo(Options.defaults());
   }
@@ -61,12 +62,13 @@ class OptionParserTest {
                 + "suppress=s.txt,strict=true,summary=true,wrappers=com.acme.*;org.x.Y$Z,"
                 + "atomicity=on,breakloops=true,watchdog=off,"
                 + "park=5,config=c.yaml,hunt=on,hunt.seed=-7,hunt.delay=0,hunt.budget=100,hunt.locks=0,"
-                + "hunt.plan=p.txt,events=sampled,sample=0.25,window=200");
+                + "hunt.plan=p.txt,events=sampled,sample=0.25,window=200,events.keys=true");
 
     assertThat(lines(parsed)).isEmpty();
     Options options = parsed.options();
     assertThat(options.action()).isEqualTo(Action.HALT);
     assertThat(options.exitcode()).isEqualTo(3);
+    assertThat(options.eventKeys()).isTrue();
     assertThat(options.config()).isEqualTo("c.yaml");
     assertThat(options.writes()).isEqualTo(Writes.STRUCTURAL);
     assertThat(options.traceback()).isEqualTo(Traceback.ALL);
@@ -138,7 +140,7 @@ class OptionParserTest {
                 + " action, exitcode, watch, writes, traceback, out, format, suppress, strict, summary,"
                 + " wrappers, atomicity, breakloops, watchdog, park, config, flags, metrics,"
                 + " metrics.token, otlp, hunt, hunt.seed, hunt.delay, hunt.budget, hunt.locks,"
-                + " hunt.plan, events, sample, window, help",
+                + " hunt.plan, events, sample, window, events.keys, help",
             "unknown value 'jsno' of 'format' (agent argument, position 30), nearest is"
                 + " 'json'; valid: text, json",
             "option 'summary' has no value (agent argument, position 35); valid:"

@@ -39,7 +39,9 @@ class CausesIT {
         "parallel_stream",
         "first_write_race",
         "write_while_growing",
-        "published_before_filled"
+        "published_before_filled",
+        "write_to_evacuated_bucket",
+        "undecided"
       })
   void aRealMisuseIsGivenAnotherCause(String cause) throws IOException {
     for (Jdk jdk : Jdks.all()) {
@@ -59,7 +61,10 @@ class CausesIT {
   private List<String> causes(Jdk jdk, String scenario, int attempt) throws IOException {
     Path place =
         Files.createDirectory(folder.resolve(scenario + jdk.version().feature() + "-" + attempt));
-    JvmRun run = Jvm.guarded(jdk, "events=all").in(place).run(CausesMain.class, scenario);
+    // A thread that is stopped writes to no bucket.
+    String action = scenario.equals("write_to_evacuated_bucket") ? "log" : "throw";
+    JvmRun run =
+        Jvm.guarded(jdk, "events=all,action=" + action).in(place).run(CausesMain.class, scenario);
     Path report = place.resolve("report.json");
     List<String> command = new ArrayList<>(List.of(Project.badmapJar().toString(), "analyze"));
     try (Stream<Path> files = Files.list(place)) {

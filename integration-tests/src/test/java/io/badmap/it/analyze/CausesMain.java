@@ -1,11 +1,13 @@
 package io.badmap.it.analyze;
 
 import io.badmap.MapMisuseError;
+import io.badmap.gomap.GoMap;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -42,6 +44,8 @@ final class CausesMain {
       case "first_write_race" -> firstWrite();
       case "write_while_growing" -> growing();
       case "published_before_filled" -> publication();
+      case "write_to_evacuated_bucket" -> evacuation();
+      case "undecided" -> overtaken();
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -186,5 +190,86 @@ final class CausesMain {
     reader.start();
     maker.join();
     reader.join();
+  }
+
+  /**
+   * The ninth put of a GoMap moves its only bucket, for which it asks a key for its hash. That key
+   * answers when a second put is about to move the same bucket, and holds that one until the first
+   * is over.
+   */
+  private static void evacuation() throws InterruptedException {
+    GoMap<Object, Integer> grown = GoMap.make();
+    Thread first = new Thread(() -> grown.put(8, 8), "one");
+    AskedKey asked = new AskedKey(first);
+    Thread second =
+        new Thread(
+            () -> {
+              await(asked.moving);
+              grown.put(9, 9);
+            },
+            "two");
+    grown.put(asked, 0);
+    for (int n = 1; n < 8; n++) grown.put(n, n);
+    second.start();
+    first.start();
+    first.join();
+    second.join();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its hash is asked for by each put that means to move it. */
+  private static final class AskedKey {
+    private final Thread first;
+    private final CountDownLatch moving = new CountDownLatch(1);
+    private final CountDownLatch movingAgain = new CountDownLatch(1);
+
+    AskedKey(Thread first) {
+      this.first = first;
+    }
+
+    @Override
+    public int hashCode() {
+      String thread = Thread.currentThread().getName();
+      if (thread.equals("one")) {
+        moving.countDown();
+        await(movingAgain);
+      } else if (thread.equals("two")) {
+        movingAgain.countDown();
+        while (first.isAlive()) Thread.onSpinWait();
+      }
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+  }
+
+  private static boolean isInside(Thread thread, String classOrMethod) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if ((frame.getClassName() + "." + frame.getMethodName()).startsWith(classOrMethod)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A long copy during which another thread puts once, and is gone before it could be met. */
+  private static void overtaken() throws InterruptedException {
+    HashMap<Integer, Integer> copied = new HashMap<>(1 << 19);
+    for (int i = 0; i < 1 << 18; i++) copied.put(i, i);
+    Thread copier = new Thread(() -> copied.clone(), "copier");
+    copier.start();
+    while (copier.isAlive() && !isInside(copier, "java.util.HashMap.clone")) Thread.onSpinWait();
+    copied.put(-1, -1);
+    copier.join();
   }
 }

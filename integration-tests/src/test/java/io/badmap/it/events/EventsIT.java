@@ -1,6 +1,7 @@
 package io.badmap.it.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.badmap.it.Jdk;
 import io.badmap.it.Jvm;
@@ -12,6 +13,8 @@ import io.badmap.it.faults.app.Collision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -110,6 +113,27 @@ class EventsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
+  void aKeyIsToldUnaskedOrNotThoughAskedFor(Jdk jdk) throws IOException {
+    assertThat(record(jdk, RecordedMain.class, "events=all"))
+        .filteredOn(event -> event.hasField("key"))
+        .isNotEmpty()
+        .allMatch(event -> event.getString("key") == null);
+    List<RecordedEvent> asked = record(jdk, RecordedMain.class, "events=all,events.keys=true");
+    assertThat(at(asked, "MapAssign", "fill"))
+        .extracting(put -> put.getString("key"))
+        .startsWith("0", "1", "2");
+    assertThat(at(asked, "MapAccess", "use"))
+        .as("a String, and a key whose toString is the application's")
+        .extracting(get -> get.getString("key"))
+        .contains("nobody")
+        .containsNull();
+    assertThat(at(asked, "MapAssign", "grow"))
+        .extracting(put -> put.getString("key"))
+        .startsWith("0", "1", "2");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
   void growthTreesOrTheMakingOfMapsAreMissing(Jdk jdk) throws IOException {
     List<RecordedEvent> events = record(jdk, RecordedMain.class, "events=all");
 
@@ -194,6 +218,25 @@ class EventsIT {
     assertThat(named(events, "MapAssign"))
         .as("operations of the map before the misuse")
         .anyMatch(event -> event.getLong("mapId") == map);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theTimeOfAMisuseIsThatOfItsReport(Jdk jdk) throws IOException {
+    JvmRun run = Jvm.guarded(jdk, "action=log,events=all").in(folder).run(Collision.class);
+
+    List<RecordedEvent> events = RecordingFile.readAllEvents(recordings().get(0));
+    RecordedEvent misuse = named(events, "MapMisuse").get(0);
+    Instant met = misuse.getStartTime().minus(misuse.getDuration("sinceMeeting"));
+    assertThat(misuse.getDuration("sinceMeeting")).isPositive();
+    assertThat(misuse.getInstant("time")).isCloseTo(met, within(1, ChronoUnit.SECONDS));
+    // Whoever was met waits inside its put until the other one is through.
+    assertThat(named(events, "MapAssign"))
+        .as(run::told)
+        .filteredOn(put -> put.getString("keyClass").endsWith("PatientKey"))
+        .filteredOn(put -> put.getLong("mapId") == misuse.getLong("mapId"))
+        .singleElement()
+        .satisfies(put -> assertThat(met).isBetween(put.getStartTime(), put.getEndTime()));
   }
 
   @ParameterizedTest(name = "{0}")

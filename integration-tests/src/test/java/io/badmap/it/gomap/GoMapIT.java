@@ -79,6 +79,32 @@ class GoMapIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aMapStopsAThreadThatIsOnlyToBeReported(Jdk jdk) {
+    JvmRun run = Jvm.guarded(jdk, "action=log").run(HeldPutMain.class);
+    assertThat(run.exitCode()).as(run.told()).isZero();
+    for (String operation : KINDS.keySet()) {
+      assertThat(run.lines()).as(run.told()).contains(operation + ": let through");
+    }
+    assertThat(run.stderr())
+        .as(run.told())
+        .contains("fatal error: concurrent map writes")
+        .contains("fatal error: concurrent map read and map write")
+        .doesNotContain("Exception in thread");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aMapOfAnAgentThatIsOffStopsNobody(Jdk jdk) {
+    JvmRun run = Jvm.guarded(jdk, "action=off").run(HeldPutMain.class);
+    assertThat(run.exitCode()).as(run.told()).isZero();
+    assertThat(run.stdout())
+        .as(run.told())
+        .contains("put: concurrent map writes")
+        .doesNotContain("let through");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void aJarOfAnotherNameLeavesGoMapAlone(Jdk jdk) throws IOException {
     Path renamed = Files.copy(Project.badmapJar(), folder.resolve("renamed.jar"));
     namesBothSides(Jvm.plain(jdk).withAgent(renamed, "").run(HeldPutMain.class));

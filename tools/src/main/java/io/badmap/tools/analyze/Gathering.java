@@ -113,7 +113,7 @@ final class Gathering implements TraceListener.Names {
     long askedFrom = misuse.at() - settings.windowNanos();
     OpenWindow window =
         new OpenWindow(misuse, settings.windowNanos(), ring.holdsSince(askedFrom), budget);
-    ring.visit(map.number, window.gatherFrom(), misuse.at() + Settings.AFTER_NANOS, window::add);
+    ring.visit(map.number, window.gatherFrom(), window.gatherTo(), window::add);
     for (MarkSeen mark : recentMarks) {
       if (mark.map() == map.number && window.covers(mark.start(), mark.end())) window.add(mark);
     }

@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** Takes in the misuses, and what the agent counted. */
 final class MisuseIntake {
   private static final List<String> OF_MAP =
-      List.of("mapId", "mapClass", "mapName", "number", "kind", "hint", "size", "time");
+      List.of(
+          "mapId",
+          "mapClass",
+          "mapName",
+          "number",
+          "kind",
+          "hint",
+          "size",
+          "time",
+          "sinceMeeting",
+          "meetingDuration");
   private static final List<String> OF_SIDE =
       List.of(
           "Operation",
@@ -36,7 +46,9 @@ final class MisuseIntake {
   private static final int HINT = Event.OWN + 5;
   private static final int SIZE = Event.OWN + 6;
   private static final int TIME = Event.OWN + 7;
-  private static final int FIRST_SIDE = Event.OWN + 8;
+  private static final int SINCE_MEETING = Event.OWN + 8;
+  private static final int MEETING_DURATION = Event.OWN + 9;
+  private static final int FIRST_SIDE = Event.OWN + 10;
   private static final int SIDES = 2;
   private static final long MILLI = 1_000_000;
 
@@ -78,6 +90,8 @@ final class MisuseIntake {
         new OpenWindow.MisuseSeen(
             event.number(NUMBER),
             at,
+            at + event.number(MEETING_DURATION),
+            event.number(SINCE_MEETING) > 0,
             event.text(KIND),
             event.text(HINT),
             event.integer(SIZE, -1),
@@ -88,9 +102,13 @@ final class MisuseIntake {
     stacks.tell(Counted.MISUSES, stack(sides.get(0)));
   }
 
-  /** The event is written after the meeting, which is told to the millisecond only: its end. */
+  /**
+   * The event is written after the meeting, and tells by how much. One of an older agent tells the
+   * millisecond only: its end.
+   */
   private static long metAt(Event event) {
     long written = event.startNanos();
+    if (event.number(SINCE_MEETING) > 0) return written - event.number(SINCE_MEETING);
     if (event.number(TIME) <= 0) return written;
     long met = event.nanosOfMillis(TIME) + MILLI;
     return met < written && met > written - MOST_DELAY ? met : written;

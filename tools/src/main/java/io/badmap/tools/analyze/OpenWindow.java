@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A misuse and what is gathered around it. Stays open to the end: recordings are ordered by time
  * within a thread only, so that what came before may follow in the file.
  *
- * <p>A report is written after the meeting, the first one of a JVM by some tenths of a second, so
- * more is gathered than the window holds. {@link #settle} then looks for the meeting itself:
- * whoever was met stays in its operation until both stacks are taken, which makes that one long.
+ * <p>A report is written after the meeting, the first one of a JVM by some tenths of a second.
+ * Where it does not tell by how much, as those of older agents, more is gathered than the window
+ * holds, and {@link #settle} looks for the meeting itself: whoever was met stays in its operation
+ * until both stacks are taken, which makes that one long.
  */
 final class OpenWindow {
   /** Of a report in detail; the nearest to the misuse are kept. */
@@ -43,10 +44,18 @@ final class OpenWindow {
   private List<MarkSeen> marks = new ArrayList<>();
   private List<Stretch> stretches = new ArrayList<>();
 
-  /** A misuse event; times are nanoseconds since 1970. */
+  /**
+   * A misuse event; times are nanoseconds since 1970.
+   *
+   * @param at when the two met, as far as that is told
+   * @param until when both sides had been seen, which may take a while
+   * @param exact whether these are told
+   */
   record MisuseSeen(
       long number,
       long at,
+      long until,
+      boolean exact,
       String kind,
       String hint,
       int size,
@@ -63,12 +72,16 @@ final class OpenWindow {
   }
 
   long gatherFrom() {
-    return misuse.at() - windowNanos - MOST_LAG;
+    return misuse.at() - windowNanos - (misuse.exact() ? 0 : MOST_LAG);
+  }
+
+  long gatherTo() {
+    return misuse.until() + Settings.AFTER_NANOS;
   }
 
   /** Whether a stretch of time is to be gathered. */
   boolean covers(long start, long end) {
-    return start <= misuse.at() + Settings.AFTER_NANOS && end >= gatherFrom();
+    return start <= gatherTo() && end >= gatherFrom();
   }
 
   void add(Operation operation) {
@@ -102,9 +115,7 @@ final class OpenWindow {
 
   /** Finds the meeting, and leaves what lies in the window around it, by time. */
   void settle(int[] threads, IntFunction<String> texts) {
-    Operation meeting = longest(threads, texts, misuse.at() - USUAL_LAG);
-    if (meeting == null) meeting = longest(threads, texts, gatherFrom());
-    if (meeting != null) met = Math.min(met, meeting.end());
+    if (!misuse.exact()) search(threads, texts);
     int before = operations.size();
     operations.removeIf(operation -> !inside(operation.start(), operation.end()));
     // Those outside were never asked for; what was dropped before may have been inside.
@@ -115,6 +126,12 @@ final class OpenWindow {
     operations.sort(Comparator.comparingLong(Operation::start));
     marks.sort(Comparator.comparingLong(MarkSeen::start));
     stretches.sort(Comparator.comparingLong(Stretch::start));
+  }
+
+  private void search(int[] threads, IntFunction<String> texts) {
+    Operation meeting = longest(threads, texts, misuse.at() - USUAL_LAG);
+    if (meeting == null) meeting = longest(threads, texts, gatherFrom());
+    if (meeting != null) met = Math.min(met, meeting.end());
   }
 
   private @Nullable Operation longest(int[] threads, IntFunction<String> texts, long since) {
@@ -156,7 +173,7 @@ final class OpenWindow {
   }
 
   long to() {
-    return met + Settings.AFTER_NANOS;
+    return met + (misuse.until() - misuse.at()) + Settings.AFTER_NANOS;
   }
 
   List<Operation> operations() {

@@ -25,8 +25,11 @@ final class OperationIntake {
           "hash",
           "keyClass",
           "structural",
-          "changed",
-          "key");
+          "changed");
+
+  /** Read only where it may be told: each one is kept for as long as the analysis runs. */
+  private static final String KEY_FIELD = "key";
+
   private static final int MAP = Event.OWN;
   private static final int CLASS = Event.OWN + 1;
   private static final int NAME = Event.OWN + 2;
@@ -53,9 +56,11 @@ final class OperationIntake {
   }
 
   List<Subscription> subscriptions() {
+    List<String> fields = new ArrayList<>(FIELDS);
+    if (all.settings.showKeys()) fields.add(KEY_FIELD);
     List<Subscription> subscriptions = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      subscriptions.add(new Subscription(kind.event(), FIELDS, event -> take(kind, event)));
+      subscriptions.add(new Subscription(kind.event(), fields, event -> take(kind, event)));
     }
     return subscriptions;
   }
@@ -114,7 +119,10 @@ final class OperationIntake {
   private void keys(WatchedMap map, Kind kind, Event event, int effect) {
     int bucket = event.integer(BUCKET, UNKNOWN);
     int hash = event.integer(HASH);
-    if (bucket < 0 && hash == 0 && event.symbol(KEY_CLASS) == Symbols.NULL) return;
+    // A map that orders its keys knows no hash.
+    boolean unhashed =
+        event.integer(CAPACITY, UNKNOWN) < 0 || event.symbol(KEY_CLASS) == Symbols.NULL;
+    if (bucket < 0 && hash == 0 && unhashed) return;
     if (bucket >= 0) {
       if (bucket == (hash & (event.integer(CAPACITY) - 1))) {
         map.binsAsMasked++;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the report out of what was gathered. */
 final class ReportMaker {
   private static final int MOST_MAPS = 200;
+  private static final Set<String> SPREAD_AS_A_HASH_MAP =
+      Set.of("java.util.HashMap", "java.util.LinkedHashMap");
 
   private final Gathering all;
   private final CreationCount creations;
@@ -181,7 +184,8 @@ final class ReportMaker {
             map.longestChain,
             map.treeified,
             all::text,
-            all.settings.showKeys())
+            all.settings.showKeys(),
+            SPREAD_AS_A_HASH_MAP.contains(all.text(map.className)))
         .judge(map.keys);
   }
 }

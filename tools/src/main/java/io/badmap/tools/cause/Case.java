@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A misuse with what the trace has about it. Times are nanoseconds since 1970.
  *
  * @param mapClass class of the map
- * @param at when it was reported
+ * @param at when the two met
  * @param createdAt when the map was made; -1 where the recording does not have it
  * @param creator number of the thread that made it; -1 where not known
  * @param firstWriteAt when the first write of the whole recording began; {@link Long#MAX_VALUE}

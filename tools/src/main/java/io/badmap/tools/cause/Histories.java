@@ -39,7 +39,7 @@ final class Histories {
                       step.third(),
                       misuse.when(step.start())),
                   String.format(
-                      "%s wrote to bucket %d, which was that old one, from %s to %s",
+                      "%s was in a write to bucket %d, which was that old one, from %s to %s",
                       misuse.thread(write.thread()),
                       write.bucket(),
                       misuse.when(write.start()),
@@ -98,8 +98,10 @@ final class Histories {
               && (mark.thread() == misuse.firstThread() || mark.thread() == misuse.secondThread());
       if (!growth || !bySide || (mark.first() == 0) != first) continue;
       Operation around = misuse.operationAround(mark);
+      // Whoever was met may begin to grow the map while the other one waits for its side.
+      long start = around == null ? mark.start() : around.start();
       long end = around == null ? mark.end() : around.end();
-      boolean before = mark.start() <= misuse.at();
+      boolean before = start <= misuse.at();
       boolean near = end >= misuse.at() - MEETING_NANOS;
       if (before && near && !misuse.wentOn(mark.thread(), end)) return mark;
     }

@@ -1,6 +1,10 @@
 package io.badmap.tools.skew;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The distinct hash codes of a map's keys, with what was done to each. Where they become more than
@@ -29,10 +33,16 @@ public final class KeySample {
      * @param peak the most keys that were in the map at once
      * @param operations on these keys
      * @param keyClass the number of a string
-     * @param key the number of a string
+     * @param key the number of a string, the first that was told; 0 where none was
      */
     void visit(int hash, int live, int peak, int operations, int keyClass, int key);
   }
+
+  /** So many keys of one hash code are kept. */
+  private static final int KEYS_OF_HASH = 5;
+
+  /** Keys of a hash code beside the first one, in the order in which they came. */
+  private final Map<Integer, List<Integer>> further = new HashMap<>();
 
   private int[] table = new int[SMALLEST * FIELDS];
   private int slots = SMALLEST;
@@ -64,13 +74,27 @@ public final class KeySample {
     }
     if (table[at + OPERATIONS] < Integer.MAX_VALUE) table[at + OPERATIONS]++;
     table[at + CLASS] = keyClass;
-    table[at + KEY] = key;
+    if (key != 0) addKey(at, key);
     if (puts) {
       table[at + LIVE] = Math.max(table[at + LIVE], 0) + 1;
       table[at + PEAK] = Math.max(table[at + PEAK], table[at + LIVE]);
     } else if (absent) {
       table[at + LIVE] = Math.max(table[at + LIVE], 1) - 1;
     }
+  }
+
+  private void addKey(int at, int key) {
+    if (table[at + KEY] == 0) {
+      table[at + KEY] = key;
+    } else if (table[at + KEY] != key) {
+      List<Integer> keys = further.computeIfAbsent(table[at + HASH], hash -> new ArrayList<>());
+      if (keys.size() < KEYS_OF_HASH - 1 && !keys.contains(key)) keys.add(key);
+    }
+  }
+
+  /** The numbers of some keys of a hash code beside the one that a visitor is given. */
+  public List<Integer> further(int hash) {
+    return further.getOrDefault(hash, List.of());
   }
 
   /** All hash codes, in no order. */
@@ -113,6 +137,7 @@ public final class KeySample {
       System.arraycopy(old, at, table, slot(old[at]), FIELDS);
       size++;
     }
+    further.keySet().removeIf(hash -> (mix(hash) & (oneIn - 1)) != 0);
     if (size * 8 < slots && slots > SMALLEST) rebuild(Math.max(SMALLEST, slots / 4));
   }
 

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param treeified bins
  * @param texts the strings of numbers
  * @param showKeys whether keys may be told
+ * @param spreads whether the map spreads hash codes as HashMap does, by a step that can be undone
  */
 public record SkewOf(
-    int capacity, int longestChain, int treeified, IntFunction<String> texts, boolean showKeys) {
+    int capacity,
+    int longestChain,
+    int treeified,
+    IntFunction<String> texts,
+    boolean showKeys,
+    boolean spreads) {
   private static final int COLLISIONS = 20;
   private static final int FEW = 16;
   private static final int MOST_BINS = 1 << 22;
@@ -37,7 +45,7 @@ public record SkewOf(
           byOperation.add(hash, operations);
           keys[0] += peak;
           keys[1] += live;
-          if (peak > 1) collisions.add(collision(hash, peak, keyClass, key));
+          if (peak > 1) collisions.add(collision(sample, hash, peak, keyClass, key));
         });
     collisions.sort(Comparator.comparingInt(Collision::keys).reversed());
     return new Skew(
@@ -59,18 +67,20 @@ public record SkewOf(
     return new BinTest(bins).judge(longestChain, treeified);
   }
 
-  private Collision collision(int hash, int keys, int keyClass, int key) {
+  private Collision collision(KeySample sample, int hash, int keys, int keyClass, int key) {
     String className = texts.apply(keyClass);
-    String shown = showKeys ? shown(hash, className, texts.apply(key)) : "";
+    String shown = showKeys ? shown(sample, hash, className, texts.apply(key)) : "";
     return new Collision(String.format("%08x", hash), keys, className, shown);
   }
 
-  /**
-   * A boxed number of 32 bits is its own hash code, which HashMap spreads by a step that undoes
-   * itself.
-   */
-  private static String shown(int hash, String className, String key) {
-    if (!key.isEmpty()) return key;
+  /** What was recorded of the keys; else a boxed number of 32 bits, which is its own hash code. */
+  private String shown(KeySample sample, int hash, String className, String key) {
+    if (!key.isEmpty()) {
+      return Stream.concat(
+              Stream.of(key), sample.further(hash).stream().map(number -> texts.apply(number)))
+          .collect(Collectors.joining(", "));
+    }
+    if (!spreads) return "";
     return switch (className) {
       case "java.lang.Integer", "java.lang.Short", "java.lang.Byte" ->
           String.valueOf(hash ^ hash >>> 16);

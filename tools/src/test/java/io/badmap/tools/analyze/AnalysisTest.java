@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.badmap.tools.Recorded;
 import io.badmap.tools.events.MapAccess;
 import io.badmap.tools.events.MapAssign;
+import io.badmap.tools.events.MapDelete;
 import io.badmap.tools.events.MapMisuse;
 import io.badmap.tools.model.CreationSite;
 import io.badmap.tools.model.MapLife;
 import io.badmap.tools.model.Misuse;
 import io.badmap.tools.model.Report;
 import io.badmap.tools.model.Waiter;
+import io.badmap.tools.trace.Kind;
 import io.badmap.tools.trace.TraceListener;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -229,6 +231,57 @@ class AnalysisTest {
         new Analysis(settings, new TraceListener() {}, bytes -> {}).analyze(List.of(file));
     assertThat(report.misuses().get(0).window().operations().count()).isEqualTo(1);
     assertThat(report.misuses().get(0).at()).isLessThan(report.span().nanos() - 50_000_000);
+  }
+
+  @Test
+  void theWindowEndsAtTheReportThoughTheMeetingIsTold() {
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              Recorded.operation(7, new MapAssign(), 3).commit();
+              long met = System.nanoTime();
+              LockSupport.parkNanos(20_000_000);
+              Recorded.operation(7, new MapDelete(), 3).commit();
+              long seen = System.nanoTime();
+              LockSupport.parkNanos(100_000_000);
+              Recorded.operation(7, new MapAccess(), 3).commit();
+              MapMisuse late =
+                  Recorded.misuse(7, 1, Thread.currentThread(), Thread.currentThread());
+              late.meetingDuration = seen - met;
+              late.sinceMeeting = System.nanoTime() - met;
+              late.commit();
+            });
+    Settings settings = new Settings(Duration.ofMillis(20).toNanos(), null, null, false);
+    Misuse misuse =
+        new Analysis(settings, new TraceListener() {}, bytes -> {})
+            .analyze(List.of(file))
+            .misuses()
+            .get(0);
+    assertThat(misuse.window().operations().kind())
+        .containsExactly(Kind.ASSIGN.ordinal(), Kind.DELETE.ordinal());
+    long met = misuse.at();
+    assertThat(misuse.window().operations().at()[0])
+        .isLessThan(met)
+        .isGreaterThan(met - 20_000_000);
+  }
+
+  @Test
+  void theKeysOfAMapThatOrdersThemAreToldToCollide() {
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                MapAssign put = Recorded.operation(7, new MapAssign(), 0);
+                put.mapClass = "java.util.TreeMap";
+                put.capacity = -1;
+                put.bucket = -1;
+                put.structural = true;
+                put.commit();
+              }
+            });
+    assertThat(analyze(file).maps().get(0).skew()).isNull();
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

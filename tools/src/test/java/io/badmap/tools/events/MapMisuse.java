@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class MapMisuse extends MapEvent {
   public long number;
   public long time;
+  public long sinceMeeting;
+  public long meetingDuration;
   public @Nullable String kind;
   public @Nullable String hint;
   public int size;

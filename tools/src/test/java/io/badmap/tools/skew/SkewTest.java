@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.badmap.tools.model.Bins;
+import io.badmap.tools.model.Collision;
 import io.badmap.tools.model.Skew;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -144,14 +145,30 @@ class SkewTest {
     KeySample sample = new KeySample();
     int key = 1_234_567;
     for (int i = 0; i < 2; i++) sample.add(key ^ key >>> 16, true, false, 1, 0, ALL);
-    SkewOf shown = new SkewOf(0, 0, 0, n -> n == 1 ? "java.lang.Integer" : "", true);
-    SkewOf hidden = new SkewOf(0, 0, 0, n -> n == 1 ? "java.lang.Integer" : "", false);
+    SkewOf shown = new SkewOf(0, 0, 0, n -> n == 1 ? "java.lang.Integer" : "", true, true);
+    SkewOf mixed = new SkewOf(0, 0, 0, n -> n == 1 ? "java.lang.Integer" : "", true, false);
+    SkewOf hidden = new SkewOf(0, 0, 0, n -> n == 1 ? "java.lang.Integer" : "", false, true);
     assertThat(shown.judge(sample).collisions().get(0).key()).isEqualTo("1234567");
     assertThat(hidden.judge(sample).collisions().get(0).key()).isEmpty();
+    assertThat(mixed.judge(sample).collisions().get(0).key()).isEmpty();
+  }
+
+  @Test
+  void oneOfTheKeysThatCollideIsMissing() {
+    KeySample sample = new KeySample();
+    for (int key = 1; key <= 3; key++) sample.add(7, true, false, 9, key, ALL);
+    sample.add(7, false, false, 9, 2, ALL);
+    sample.add(8, true, false, 9, 4, ALL);
+    SkewOf shown = new SkewOf(0, 0, 0, number -> "key " + number, true, true);
+    SkewOf hidden = new SkewOf(0, 0, 0, number -> "key " + number, false, true);
+    assertThat(shown.judge(sample).collisions())
+        .extracting(Collision::key)
+        .containsExactly("key 1, key 2, key 3");
+    assertThat(hidden.judge(sample).collisions()).extracting(Collision::key).containsExactly("");
   }
 
   private static Skew judge(KeySample sample, int capacity) {
-    return new SkewOf(capacity, 0, 0, number -> "string " + number, false).judge(sample);
+    return new SkewOf(capacity, 0, 0, number -> "string " + number, false, true).judge(sample);
   }
 
   private static Bins bins(Skew skew) {
