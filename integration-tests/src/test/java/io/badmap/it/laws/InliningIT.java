@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What HotSpot inlines for its size alone, it inlines with hooks, too; its own log tells. */
 class InliningIT {
-  private static final String[] LOG = {"-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintInlining"};
+  private static final String[] LOG = {
+    "-Xbatch", "-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintInlining"
+  };
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")

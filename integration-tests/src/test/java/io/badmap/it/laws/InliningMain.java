@@ -13,7 +13,7 @@ public final class InliningMain {
     Map<Integer, Integer> map = new HashMap<>();
     Set<Integer> set = new HashSet<>();
     long found = 0;
-    for (int i = 0; i < 300_000; i++) {
+    for (int i = 0; i < 1_000_000; i++) {
       found += use(map, set, i % 1000);
     }
     System.out.println("found " + found);
