@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * The table of map operations: average time without and with the agent, and that of the maps one
@@ -118,6 +119,7 @@ public final class Compare {
             "agent ns",
             "ratio (pairs)",
             "limit",
+            "of the fastest",
             lists ? "concurrent" : "ConcurrentHashMap",
             lists ? "synchronised" : "synchronizedMap");
     for (Operation operation : operations) {
@@ -129,7 +131,9 @@ public final class Compare {
     }
     return bench.heading(jdk, lists ? "list operations" : "map operations")
         + String.format(
-            "Medians of %d forks in turn, %s of %d entries; the last two columns are ratios to plain.%n%n",
+            "Medians of %d forks in turn, %s of %d entries; 'of the fastest' is the ratio of the"
+                + " fastest iterations,%nwhich a machine that is busy with others disturbs least;"
+                + " the last two columns are ratios to plain.%n%n",
             forks, lists ? "lists and queues" : "maps", size)
         + table;
   }
@@ -139,14 +143,20 @@ public final class Compare {
     Samples agent = new Samples();
     Samples concurrent = new Samples();
     Samples synchronised = new Samples();
+    Samples plainFastest = new Samples();
+    Samples agentFastest = new Samples();
     for (int fork = 1; fork <= forks; fork++) {
       System.err.printf(
           "JDK %s, %s, %s, fork %d of %d%n", jdk.version(), operation.label(), kind, fork, forks);
-      plain.add(nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, false));
-      agent.add(nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, true));
+      Statistics without = nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, false);
+      Statistics with = nanos(jdk, operation, kind, Flavor.UNSYNCHRONIZED, true);
+      plain.add(without.getMean());
+      agent.add(with.getMean());
+      plainFastest.add(without.getMin());
+      agentFastest.add(with.getMin());
       if (rivals && fork <= RIVAL_FORKS) {
-        concurrent.add(nanos(jdk, operation, kind, Flavor.CONCURRENT, false));
-        synchronised.add(nanos(jdk, operation, kind, Flavor.SYNCHRONIZED, false));
+        concurrent.add(nanos(jdk, operation, kind, Flavor.CONCURRENT, false).getMean());
+        synchronised.add(nanos(jdk, operation, kind, Flavor.SYNCHRONIZED, false).getMean());
       }
     }
     Ratio ratio = Ratio.of(agent, plain);
@@ -157,6 +167,7 @@ public final class Compare {
       decimals(agent.median()),
       ratio.text(),
       ratio.against(operation.limit()),
+      decimals(agentFastest.min() / plainFastest.min()),
       rivals ? decimals(concurrent.ratioTo(plain)) : "-",
       rivals ? decimals(synchronised.ratioTo(plain)) : "-"
     };
@@ -166,8 +177,9 @@ public final class Compare {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  /** One fork's average time of one operation. */
-  private double nanos(Jdk jdk, Operation operation, KeyKind kind, Flavor flavor, boolean withAgent)
+  /** The average times of one operation in the iterations of one fork. */
+  private Statistics nanos(
+      Jdk jdk, Operation operation, KeyKind kind, Flavor flavor, boolean withAgent)
       throws RunnerException {
     List<String> jvmArgs = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
     if (jdk.feature() >= FIRST_TO_WARN_OF_UNSAFE) {
@@ -199,6 +211,6 @@ public final class Compare {
     if (results.size() != 1) {
       throw new IllegalStateException(operation.include() + " gave " + results.size() + " results");
     }
-    return results.iterator().next().getPrimaryResult().getScore();
+    return results.iterator().next().getPrimaryResult().getStatistics();
   }
 }
