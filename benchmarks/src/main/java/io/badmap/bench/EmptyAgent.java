@@ -2,8 +2,8 @@ package io.badmap.bench;
 
 /**
  * An agent that does nothing: what a JVM with it takes longer is the price of any {@code
- * -javaagent}, not of a hook. On JDK 25 that is a factor of two for a look-up of 2.5 ns, since the
- * JVM that loads an agent has seen other keys in its maps by the time it compiles them.
+ * -javaagent}, not of a hook. On JDK 25 that is a factor of two for a look-up of 2.5 ns, probably
+ * since such a JVM has seen other keys in its maps by the time it compiles them.
  */
 public final class EmptyAgent {
   private EmptyAgent() {}
