@@ -61,7 +61,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -69,9 +68,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent but for its start, put together from its parts. */
 public final class Agent implements Rest {
-  private static final int ATTEMPTS = 50;
-  private static final long RETRY_NANOS = 100_000_000L;
-
   /** How long the agent may take to come before it is asked to go: 10 s. */
   private static final long START_MILLIS = 10_000;
 
@@ -263,7 +259,7 @@ public final class Agent implements Rest {
 
   private void watch(Context context, Installer installer) {
     Options options = context.start().options();
-    if (options.watchdog()) {
+    if (options.watchdog() && watchdog == null) {
       watchdog = Watchdog.start(new RenumberedCalls(installer));
     }
     Reporter made = reporter;
@@ -300,27 +296,17 @@ public final class Agent implements Rest {
 
   @Override
   public void report(Context context, Installer installer, LateReporter late) {
-    Reporter reporter = make(new Assembly(context, installer, Suppressions.none()));
-    late.arrived(reporter);
-    Conflicts.respondWith(reporter);
-    new WarmUp(reporter, context.instrumentation()).run();
-    watch(context, installer);
-  }
-
-  /** An application that has just now used up its memory mostly gets some back. */
-  private Reporter make(Assembly assembly) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Reporter reporter = assembly.reporter();
-        reporter.start();
-        return reporter;
-      } catch (OutOfMemoryError e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-      LockSupport.parkNanos(this, RETRY_NANOS);
+    Reporter made = reporter;
+    if (made == null) {
+      made = new Assembly(context, installer, Suppressions.none()).reporter();
     }
+    if (!late.hasArrived()) {
+      made.start();
+      late.arrived(made);
+      Conflicts.respondWith(made);
+    }
+    new WarmUp(made, context.instrumentation()).run();
+    watch(context, installer);
   }
 
   @Override

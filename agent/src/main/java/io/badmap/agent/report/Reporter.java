@@ -107,6 +107,10 @@ public final class Reporter implements Reporting {
   private volatile long round;
   private volatile boolean closing;
   private volatile boolean halted;
+
+  /** Whether something would be lost if the reporting thread, which alone looks, failed now. */
+  private boolean inHand;
+
   private volatile Options options;
   private volatile @Nullable Judge judge;
   private volatile @Nullable SpanEvents spanEvents;
@@ -553,15 +557,29 @@ public final class Reporter implements Reporting {
 
   /** An application that has used up its memory must not end this thread for good. */
   private void workOn() {
+    Throwable failure = null;
     while (true) {
       try {
+        if (failure != null) {
+          // Not where it is caught: even to name the class of a failure may take memory.
+          settle(failure);
+          failure = null;
+        }
         work();
         return;
       } catch (Throwable e) {
-        tally.faults.incrementAndGet();
+        failure = e;
       }
-      LockSupport.parkNanos(this, PARK_STEP_NANOS);
     }
+  }
+
+  /** Where nothing was in hand nothing is lost: what has failed is done in the next round. */
+  private void settle(Throwable failure) {
+    LockSupport.parkNanos(this, PARK_STEP_NANOS);
+    if (inHand || !(failure instanceof OutOfMemoryError)) {
+      tally.faults.incrementAndGet();
+    }
+    inHand = false;
   }
 
   private void work() {
@@ -571,7 +589,9 @@ public final class Reporter implements Reporting {
       boolean told = tellSpan();
       Handover.Work work = handover.poll();
       if (work != null) {
+        inHand = true;
         sift(work);
+        inHand = false;
         continue;
       }
       if (told) {
@@ -579,7 +599,9 @@ public final class Reporter implements Reporting {
       }
       Handover.Work due = held.due(closing || flushes.isOpen(asked));
       if (due != null) {
+        inHand = true;
         handle(due);
+        inHand = false;
         continue;
       }
       flushes.answer(asked);
@@ -619,11 +641,7 @@ public final class Reporter implements Reporting {
 
   private void rest() {
     LockSupport.parkNanos(this, held.untilNext(Conflicts.FORGET_NANOS));
-    try {
-      Conflicts.sweep();
-    } catch (Throwable e) {
-      tally.faults.incrementAndGet();
-    }
+    Conflicts.sweep();
   }
 
   /** What came before the thread was started or while it ended. */

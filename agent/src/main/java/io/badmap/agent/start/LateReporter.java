@@ -38,6 +38,10 @@ public final class LateReporter implements Responder, LongPredicate {
     reporter = made;
   }
 
+  public boolean hasArrived() {
+    return reporter != null;
+  }
+
   void failed() {
     failed = true;
   }

@@ -16,7 +16,8 @@ public interface Rest {
   void install(Context context);
 
   /**
-   * Begins to report what the woven classes meet; called beside the application.
+   * Begins to report what the woven classes meet; called beside the application, and again where
+   * there was no memory for all of it.
    *
    * @param installer what has woven them
    * @param late gets the reporter

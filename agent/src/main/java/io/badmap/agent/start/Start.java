@@ -198,7 +198,7 @@ public final class Start {
     if (weave(installer)) {
       LateReporter late = new LateReporter();
       begin(late, late);
-      comeLater(new Late(this, context, installer, late));
+      comeLater(new LateStart(this, context, installer, late));
     }
   }
 
@@ -282,7 +282,12 @@ public final class Start {
     return thread;
   }
 
-  private synchronized Rest rest() throws ReflectiveOperationException {
+  Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /** The rest of the agent, made at the first call. */
+  synchronized Rest rest() throws ReflectiveOperationException {
     Rest made = rest;
     if (made == null) {
       made = (Rest) loader().loadClass(Rest.CLASS).getConstructor().newInstance();
@@ -291,50 +296,16 @@ public final class Start {
     return made;
   }
 
+  /** Lets the rest be made anew: a class whose initializer has failed stays unusable. */
+  synchronized void forgetRest() {
+    rest = null;
+  }
+
   private ClassLoader loader() throws ClassNotFoundException {
     try {
       return new AgentClassLoader(jar);
     } catch (IOException e) {
       throw new ClassNotFoundException(Rest.CLASS, e);
-    }
-  }
-
-  /**
-   * Makes the reporter and weaves the other families, beside the application. Those who meet a
-   * conflict before it is there wait for it, so none is met before the hook at exit is set.
-   */
-  private record Late(Start start, Rest.Context context, Installer installer, LateReporter late)
-      implements Runnable {
-    @Override
-    public void run() {
-      late.isMadeHere();
-      start.closeAtExit(late, null);
-      try {
-        start.rest().report(context, installer, late);
-      } catch (Throwable e) {
-        late.failed();
-        tell(e);
-      }
-      installer.weaveRest(new Drain(start));
-    }
-
-    private void tell(Throwable problem) {
-      try {
-        start.stderr.line("conflicts are met, but cannot be reported: " + problem);
-      } catch (OutOfMemoryError e) {
-        // Nothing is left to say it with.
-      }
-    }
-  }
-
-  private record Drain(Start start) implements Runnable {
-    @Override
-    public void run() {
-      try {
-        start.rest().drain(start.instrumentation);
-      } catch (ReflectiveOperationException e) {
-        start.stderr.line("the other families are woven while operations are under way: " + e);
-      }
     }
   }
 

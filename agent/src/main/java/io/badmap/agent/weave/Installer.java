@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Installer {
   private static final int FEATURE = Runtime.version().feature();
 
+  /** What the heap has left where something is begun: some hundred times what a family takes. */
+  private static final long ROOM_BYTES = 8L << 20;
+
   /** Nothing but want of memory can fail there. */
   private static final int FADE_ATTEMPTS = 10;
 
@@ -77,7 +80,7 @@ public final class Installer {
     instrumentation.addTransformer(weaving, true);
     try {
       retransform(classes.toArray(new Class<?>[0]));
-      weaving.rethrow();
+      weaving.check(classes.size());
       hooked = weaving.hooked();
       faded = false;
       prove();
@@ -229,7 +232,7 @@ public final class Installer {
     instrumentation.addTransformer(last, true);
     try {
       retransform(type);
-      weaving.rethrow();
+      weaving.check(1);
     } finally {
       instrumentation.removeTransformer(last);
       instrumentation.removeTransformer(weaving);
@@ -277,10 +280,19 @@ public final class Installer {
     instrumentation.addTransformer(weaving, true);
     try {
       retransform(all.toArray(new Class<?>[0]));
-      weaving.rethrow();
+      weaving.check(all.size());
     } finally {
       instrumentation.removeTransformer(weaving);
     }
+  }
+
+  /**
+   * Whether what needs memory should be begun now. Where memory runs out in the midst of it a class
+   * of the JDK may stay uninitialized for good.
+   */
+  public static boolean hasRoom() {
+    Runtime jvm = Runtime.getRuntime();
+    return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory() >= ROOM_BYTES;
   }
 
   public int classCount() {
@@ -387,6 +399,7 @@ public final class Installer {
     private final List<Family> more;
     private final int[] hooks = new int[1];
     private volatile boolean stopped;
+    private int seen;
     private @Nullable UnknownShapeException failure;
 
     Weaving(@Nullable Rewriting further, List<Probe> probes, boolean recording, List<Family> more) {
@@ -406,6 +419,7 @@ public final class Installer {
       if (stopped || loader != null || redefined == null) {
         return null;
       }
+      seen++;
       String name = className.replace('/', '.');
       Family family = family(name, more);
       try {
@@ -435,9 +449,14 @@ public final class Installer {
       return hooks[0];
     }
 
-    void rethrow() throws UnknownShapeException {
+    /** Fails unless {@code expected} classes were woven, and without a failure. */
+    void check(int expected) throws UnknownShapeException {
       if (failure != null) {
         throw failure;
+      }
+      if (seen < expected) {
+        // The JVM hands a class to no transformer where it has no memory for its name.
+        throw new UnknownShapeException("the JVM gave " + seen + " of " + expected + " classes");
       }
     }
   }

@@ -18,6 +18,9 @@ final class LateWeaving implements ClassFileTransformer {
   private static final int FEATURE = Runtime.version().feature();
   private static final long RETRY_NANOS = 200_000_000L;
 
+  /** A heap that is always as full as that is no reason never to weave. */
+  private static final int WAITS_FOR_ROOM = 10;
+
   private final Instrumentation instrumentation;
   private final List<Family> woven = new ArrayList<>();
   private final int[] hooks = new int[1];
@@ -28,6 +31,8 @@ final class LateWeaving implements ClassFileTransformer {
   private @Nullable Family current;
 
   private @Nullable Throwable failure;
+  private int transformed;
+  private int waits;
   private boolean preparing;
   private boolean begun;
   private boolean stopped;
@@ -62,15 +67,27 @@ final class LateWeaving implements ClassFileTransformer {
       }
     }
     preparing = false;
-    drain.run();
+    await(drain);
     for (Family family : prepared) {
       weave(family);
+    }
+  }
+
+  private void await(Runnable drain) {
+    while (true) {
+      try {
+        drain.run();
+        return;
+      } catch (OutOfMemoryError e) {
+        pause();
+      }
     }
   }
 
   private boolean weave(Family family) {
     while (true) {
       try {
+        awaitRoom();
         family.loadHooks();
         return step(family);
       } catch (OutOfMemoryError e) {
@@ -90,6 +107,7 @@ final class LateWeaving implements ClassFileTransformer {
     List<Class<?>> loaded = loadAll(family);
     hooks[0] = 0;
     failure = null;
+    transformed = 0;
     current = family;
     instrumentation.addTransformer(this, true);
     try {
@@ -99,10 +117,14 @@ final class LateWeaving implements ClassFileTransformer {
       current = null;
     }
     Throwable problem = failure;
-    if (problem != null) {
+    if (problem != null || transformed < loaded.size()) {
       // Half a family must not stay woven: the other half would take a tag for a count.
       retransform(loaded);
       woven.remove(family);
+      if (problem == null || problem instanceof OutOfMemoryError) {
+        // The JVM hands a class to no transformer where it has no memory for its name.
+        throw new OutOfMemoryError();
+      }
       tell(family, problem);
       return false;
     }
@@ -122,6 +144,14 @@ final class LateWeaving implements ClassFileTransformer {
 
   private static void tell(Family family, Throwable problem) {
     System.err.println("badmap: " + family.root() + " is not watched: " + problem);
+  }
+
+  /** Short of memory in the midst of a step, the JVM's own agent writes to stderr. */
+  private void awaitRoom() {
+    while (waits < WAITS_FOR_ROOM && !Installer.hasRoom()) {
+      waits++;
+      pause();
+    }
   }
 
   private void pause() {
@@ -159,10 +189,11 @@ final class LateWeaving implements ClassFileTransformer {
     if (loader != null || redefined == null || family == null || failure != null) {
       return null;
     }
-    if (!family.classes().contains(className.replace('/', '.'))) {
-      return null;
-    }
     try {
+      if (!family.classes().contains(className.replace('/', '.'))) {
+        return null;
+      }
+      transformed++;
       return preparing
           ? Weaver.prepare(family, bytes, FEATURE)
           : Weaver.weave(family, bytes, FEATURE, List.of(), hooks);

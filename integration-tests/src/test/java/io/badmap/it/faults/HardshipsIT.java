@@ -7,6 +7,7 @@ import io.badmap.it.Jdks;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.faults.app.ExitInside;
+import io.badmap.it.faults.app.FullHeap;
 import io.badmap.it.faults.app.Hardships;
 import io.badmap.it.faults.app.Signals;
 import io.badmap.it.faults.app.VirtualCrowd;
@@ -60,6 +61,18 @@ class HardshipsIT {
         Jvm.guarded(jdk, "").with("-Xmx48m"),
         Hardships.class,
         "memory");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aHeapThatIsFullWhileTheAgentComesKeepsItOutForGood(Jdk jdk) {
+    JvmRun run = Jvm.guarded(jdk, "").with("-Xmx48m").run(FullHeap.class);
+    assertThat(run.stdout()).as(run.told()).contains("hoard: large").contains("stopped: true");
+    assertThat(run.stderr())
+        .as(run.told())
+        .startsWith(REPORT)
+        .contains("map java.util.TreeMap@")
+        .contains("FullHeap.change");
   }
 
   @ParameterizedTest(name = "{0}")
