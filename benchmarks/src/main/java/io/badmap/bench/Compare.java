@@ -38,6 +38,7 @@ public final class Compare {
       --ops REGEX             only the operations in whose name or method it is found
       --keys INTEGER|STRING   only keys of this kind
       --size N                entries of a map (default 1000)
+      --fresh-profiles        JVMs that have seen no keys but those of the benchmark
       --lists                 lists and queues instead of maps, with watch=maps,lists,queues
       --no-rivals             without the concurrent and the synchronised rivals
       --prof NAME             a profiler of JMH; shows JMH's own output
@@ -48,6 +49,7 @@ public final class Compare {
   private final int forks;
   private final int size;
   private final List<KeyKind> keys;
+  private final boolean freshProfiles;
   private final boolean lists;
   private final boolean rivals;
   private final boolean verbose;
@@ -58,6 +60,7 @@ public final class Compare {
     forks = arguments.count("--forks", bench.quick() ? 1 : 5);
     size = arguments.count("--size", 1000);
     keys = keys(arguments.last("--keys"), bench.quick());
+    freshProfiles = arguments.has("--fresh-profiles");
     lists = arguments.has("--lists");
     rivals = !arguments.has("--no-rivals");
     profiler = arguments.last("--prof");
@@ -69,7 +72,7 @@ public final class Compare {
     Bench.main(
         args,
         Set.of("--forks", "--ops", "--keys", "--size", "--prof"),
-        Set.of("--lists", "--no-rivals", "--verbose"),
+        Set.of("--fresh-profiles", "--lists", "--no-rivals", "--verbose"),
         USAGE,
         (arguments, bench) -> {
           Compare compare = new Compare(arguments, bench);
@@ -184,6 +187,9 @@ public final class Compare {
     List<String> jvmArgs = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
     if (jdk.feature() >= FIRST_TO_WARN_OF_UNSAFE) {
       jvmArgs.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    if (freshProfiles) {
+      jvmArgs.add(Profiles.fresh());
     }
     jvmArgs.addAll(bench.jvmArgs());
     if (withAgent) {

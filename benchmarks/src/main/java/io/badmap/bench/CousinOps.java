@@ -36,6 +36,7 @@ public class CousinOps {
     /** Fills the set. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       set = flavor.set();
       Object[] stored = keys.keys(0, size);
       for (Object key : stored) {
@@ -63,6 +64,7 @@ public class CousinOps {
     /** Fills the maps. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       byInsertion = flavor.linkedMap(false);
       byAccess = flavor.linkedMap(true);
       Object[] stored = keys.keys(0, size);

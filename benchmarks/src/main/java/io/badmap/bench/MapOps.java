@@ -38,6 +38,7 @@ public class MapOps {
     /** Fills the map. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       map = flavor.map();
       Object[] stored = keys.keys(0, size);
       for (Object key : stored) {
@@ -61,6 +62,7 @@ public class MapOps {
     /** Makes the keys. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       stored = keys.keys(0, 5);
       asked = new Object[5];
       for (int i = 0; i < 5; i++) {

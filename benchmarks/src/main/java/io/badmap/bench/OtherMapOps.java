@@ -54,6 +54,7 @@ public class OtherMapOps {
     /** Fills the maps. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       tree = flavor == Flavor.CONCURRENT ? new ConcurrentSkipListMap<>() : guarded(new TreeMap<>());
       weak = guarded(new WeakHashMap<>());
       identity = guarded(new IdentityHashMap<>());

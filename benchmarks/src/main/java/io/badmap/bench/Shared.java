@@ -39,6 +39,7 @@ public class Shared {
     /** Fills the map. */
     @Setup(Level.Trial)
     public void fill() {
+      Profiles.mix(flavor);
       map = flavor.map();
       stored = keys.keys(0, size);
       for (Object key : stored) {

@@ -84,7 +84,8 @@ final class Driver {
     return outcome;
   }
 
-  private Outcome run(String coordinates, Jdk jdk, String options, int seconds)
+  /** The same, for so many seconds unless it is ended before. */
+  Outcome run(String coordinates, Jdk jdk, String options, int seconds)
       throws IOException, InterruptedException {
     String name = Artifacts.fileName(coordinates) + "-" + jdk + "-" + options.hashCode();
     Path output = folder.resolve(name + ".out");
