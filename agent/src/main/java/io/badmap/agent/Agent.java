@@ -585,9 +585,14 @@ public final class Agent implements Rest {
           + " methods, "
           + GuardCounters.unattributed()
           + " changes nobody could be named for"
+          + displaced(installer.displaced())
           + (agent.atomicity == null ? "" : ", " + agent.atomicity.told())
           + (agent.hunting == null ? "" : ", " + agent.hunting.told());
     }
+  }
+
+  private static String displaced(List<String> roots) {
+    return roots.isEmpty() ? "" : ", another agent has taken the hooks out of " + roots;
   }
 
   /** Apart, so that java.management is looked for only where it is. */

@@ -7,6 +7,7 @@ import static io.badmap.guard.GuardWord.TAG;
 import static io.badmap.guard.GuardWord.WRITING;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -57,12 +58,30 @@ public final class ListGuard {
     return size == 0 ? NOT_MINE : enterWrite(list, word);
   }
 
-  /** Ends a write. */
+  /**
+   * Ends a write. What is stored comes from {@code entered} where that tells it, for the reason
+   * that {@link HashMapGuard#exitWrite} has.
+   */
   @ForceInline
   public static void exitWrite(Object list, int entered, long word) {
     U.storeFence();
     int found = U.getInt(list, word);
-    if (entered < 0 && ((found ^ entered) & TAG) == 0) {
+    if (entered >= 0) {
+      atWriteExit(list, entered, word, false);
+    } else if (found == entered + 1) {
+      U.putInt(list, word, entered + 1 & COUNT);
+    } else if (found == entered - 1) {
+      U.putInt(list, word, entered - 1 & COUNT);
+    } else if (found == entered) {
+      U.putInt(list, word, entered & COUNT);
+    } else {
+      exitResized(list, found, entered, word);
+    }
+  }
+
+  @DontInline
+  private static void exitResized(Object list, int found, int entered, long word) {
+    if (((found ^ entered) & TAG) == 0) {
       U.putInt(list, word, found & COUNT);
     } else {
       atWriteExit(list, entered, word, false);

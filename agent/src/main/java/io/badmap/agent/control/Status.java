@@ -12,6 +12,7 @@ import io.badmap.agent.report.Counts;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.weave.Installer;
 import io.badmap.guard.GuardCounters;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,20 @@ public final class Status {
         + GuardCounters.unattributed()
         + " changes nobody could be named for, "
         + GuardCounters.healed()
-        + " stuck tags healed\ncost: "
+        + " stuck tags healed\n"
+        + displaced(installer)
+        + "cost: "
         + threads.told()
         + '\n';
+  }
+
+  private static String displaced(Installer installer) {
+    List<String> roots = installer.displaced();
+    return roots.isEmpty()
+        ? ""
+        : "not watched any more, since another agent has transformed it: "
+            + String.join(", ", roots)
+            + '\n';
   }
 
   /** How the file, its rules, the breaker and the budget stand; lines ended by {@code \n}. */

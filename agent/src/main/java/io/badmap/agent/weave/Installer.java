@@ -2,6 +2,7 @@ package io.badmap.agent.weave;
 
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Installation;
+import io.badmap.guard.Presence;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -29,9 +30,9 @@ public final class Installer {
   private final List<Family> more;
   private final List<Class<?>> classes = new ArrayList<>();
   private int hooked;
-  private boolean faded;
+  private volatile boolean faded;
   private boolean recording;
-  private @Nullable LateWeaving rest;
+  private volatile @Nullable LateWeaving rest;
 
   /**
    * @param instrumentation of this JVM
@@ -293,6 +294,23 @@ public final class Installer {
   public static boolean hasRoom() {
     Runtime jvm = Runtime.getRuntime();
     return jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory() >= ROOM_BYTES;
+  }
+
+  /**
+   * The classes whose hooks are out though they were put in: another agent has had them transformed
+   * anew. Empty while hooks come or go.
+   */
+  public List<String> displaced() {
+    List<String> roots = new ArrayList<>();
+    LateWeaving left = rest;
+    for (Family family : Family.ALL) {
+      boolean done = family.equals(Family.HASH) || left == null || left.isDone(family);
+      Class<?> root = hooked > 0 && !faded && done ? load(family.root()) : null;
+      if (root != null && !Presence.isIn(root)) {
+        roots.add(family.root());
+      }
+    }
+    return roots;
   }
 
   public int classCount() {

@@ -35,6 +35,7 @@ final class LateWeaving implements ClassFileTransformer {
   private int waits;
   private boolean preparing;
   private boolean begun;
+  private volatile boolean done;
   private boolean stopped;
 
   LateWeaving(Instrumentation instrumentation) {
@@ -71,6 +72,7 @@ final class LateWeaving implements ClassFileTransformer {
     for (Family family : prepared) {
       weave(family);
     }
+    done = true;
   }
 
   private void await(Runnable drain) {
@@ -135,6 +137,11 @@ final class LateWeaving implements ClassFileTransformer {
       methods += hooks[0];
     }
     return true;
+  }
+
+  /** Whether this has woven the family, and is through with all of them. */
+  boolean isDone(Family family) {
+    return done && has(family);
   }
 
   /** Whether a family is woven by this. */

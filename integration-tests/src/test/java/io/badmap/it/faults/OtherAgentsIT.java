@@ -9,13 +9,17 @@ import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import io.badmap.it.faults.app.Collision;
+import io.badmap.it.faults.app.TransformsAnew;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,29 @@ class OtherAgentsIT {
   @MethodSource("ordersOnEachJdk")
   void openTelemetryAndTheAgentDisturbEachOther(String order, Jdk jdk) {
     assertReports(jdk, order, Artifacts.classPath(OPENTELEMETRY).get(0), "");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void thatAnotherAgentHasTakenTheHooksOutIsNotTold(Jdk jdk) throws IOException {
+    Path other = folder.resolve("anew.jar");
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", TransformsAnew.class.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    new JarOutputStream(Files.newOutputStream(other), manifest).close();
+
+    Jvm both = Jvm.guarded(jdk, "summary=true").withAgent(other, "");
+
+    String told = "another agent has taken the hooks out of [java.util.HashMap]";
+    JvmRun changed = both.run(TransformsAnew.class, "java.util.HashMap");
+    assertThat(changed.stderr()).as(changed.told()).contains(told);
+    assertThat(changed.stdout()).as(changed.told()).contains("1000");
+    JvmRun untouched = both.run(TransformsAnew.class);
+    assertThat(untouched.stderr())
+        .as(untouched.told())
+        .contains("conflicts")
+        .doesNotContain("another agent");
   }
 
   private static void assertReports(Jdk jdk, String order, Path other, String options) {
