@@ -45,8 +45,19 @@ public final class Soak {
     this.bench = bench;
     seconds = bench.quick() ? 30 : 60 * arguments.count("--minutes", 30);
     rate = arguments.count("--rate", 100);
-    String disk = arguments.last("--full-disk");
-    small = disk == null ? null : Path.of(disk);
+    small = small(arguments.last("--full-disk"));
+  }
+
+  private static @Nullable Path small(@Nullable String folder) {
+    if (folder == null) {
+      return null;
+    }
+    try {
+      new Disk(Path.of(folder)).close();
+      return Path.of(folder);
+    } catch (IOException e) {
+      throw new UsageException("--full-disk: " + e.getMessage());
+    }
   }
 
   /** Prints a table for each JDK, and ends with status 1 where something was not as it must be. */

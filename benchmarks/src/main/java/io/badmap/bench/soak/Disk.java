@@ -14,9 +14,12 @@ public final class Disk implements AutoCloseable {
   /**
    * The file system of a folder, which nobody else needs.
    *
-   * @throws IOException if it has more than 64 MiB free, and so is not meant for this
+   * @throws IOException if it is none, or has more than 64 MiB free and so is not meant for this
    */
   public Disk(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("no folder " + folder);
+    }
     if (Files.getFileStore(folder).getUsableSpace() > 64 << 20) {
       throw new IOException(folder + " has more than 64 MiB free: mount a small tmpfs there");
     }
