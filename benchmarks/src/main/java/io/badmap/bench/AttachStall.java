@@ -4,6 +4,7 @@ import io.badmap.bench.service.Customers;
 import io.badmap.bench.service.Shop;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,9 @@ final class AttachStall {
   }
 
   private void turn(List<Series> commands) throws IOException, InterruptedException {
-    try (Shop shop = Shop.demo(jdk.java(), List.of("-Xmx256m"))) {
+    List<String> jvmArgs = new ArrayList<>(bench.jvmArgs());
+    jvmArgs.add("-Xmx256m");
+    try (Shop shop = Shop.demo(jdk.java(), jvmArgs)) {
       Customers customers = new Customers(shop.address(), CUSTOMERS);
       Service.right(customers.visitAtFullRate(Duration.ofSeconds(2)));
       for (Series command : commands) {

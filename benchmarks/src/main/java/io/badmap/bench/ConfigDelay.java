@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,9 @@ final class ConfigDelay {
   }
 
   private void measure(Path config, Samples millis) throws IOException, InterruptedException {
-    List<String> jvmArgs =
-        List.of("-Xmx256m", "-javaagent:" + bench.agentJar() + "=config=" + config);
+    List<String> jvmArgs = new ArrayList<>(bench.jvmArgs());
+    jvmArgs.add("-Xmx256m");
+    jvmArgs.add("-javaagent:" + bench.agentJar() + "=config=" + config);
     List<String> command =
         Shop.command(
             jdk.java(),
