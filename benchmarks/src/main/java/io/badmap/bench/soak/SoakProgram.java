@@ -13,6 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Serves as the demo does, misuses one map on purpose, and tells for each line on stdin how it
@@ -28,6 +32,7 @@ public final class SoakProgram {
   /** How a line begins that tells of a report that should not be. */
   public static final String WRONG = "wrong report: ";
 
+  private static final Pattern CLASSES = Pattern.compile("(\\d+) classes");
   private static final AtomicLong REPORTS = new AtomicLong();
   private static final AtomicLong WRONG_REPORTS = new AtomicLong();
 
@@ -86,10 +91,30 @@ public final class SoakProgram {
         "reports=" + REPORTS,
         "wrong=" + WRONG_REPORTS,
         "threads=" + ManagementFactory.getThreadMXBean().getThreadCount(),
-        "classes=" + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+        "classes=" + classes(),
         "heapKib=" + (ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 10),
         "metaspaceKib=" + (metaspace() >> 10),
         "files=" + system.getOpenFileDescriptorCount());
+  }
+
+  /** Those that are there: what the class loading bean counts grows with each redefinition. */
+  private static long classes() {
+    try {
+      Object told =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "vmMetaspace",
+                  new Object[] {new String[0]},
+                  new String[] {String[].class.getName()});
+      Matcher count = CLASSES.matcher(String.valueOf(told));
+      if (count.find()) {
+        return Long.parseLong(count.group(1));
+      }
+      throw new IllegalStateException("no count of classes in: " + told);
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static long metaspace() {
