@@ -55,6 +55,22 @@ final class Samples {
     return ratios;
   }
 
+  /**
+   * Each measurement less the one of {@code base} that was taken in the same turn.
+   *
+   * @throws IllegalArgumentException if there are not as many of each
+   */
+  Samples pairwiseMinus(Samples base) {
+    if (base.size != size) {
+      throw new IllegalArgumentException(size + " measurements against " + base.size);
+    }
+    Samples differences = new Samples();
+    for (int i = 0; i < size; i++) {
+      differences.add(values[i] - base.values[i]);
+    }
+    return differences;
+  }
+
   double min() {
     return Arrays.stream(values, 0, size).min().orElseThrow();
   }

@@ -132,6 +132,11 @@ final class WovenCallers implements ClassFileTransformer {
   }
 
   private static boolean reaches(ClassLoader loader) {
+    for (ClassLoader one = loader; one != null; one = one.getParent()) {
+      if (one == OWN) {
+        return false; // A library of the agent.
+      }
+    }
     try {
       return Class.forName(Callers.class.getName(), false, loader) == Callers.class;
     } catch (ClassNotFoundException | LinkageError e) {
