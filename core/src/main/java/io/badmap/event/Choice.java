@@ -1,5 +1,7 @@
 package io.badmap.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which maps are recorded, each one always or never, as its identity hash says; and what of them.
  */
@@ -10,6 +12,7 @@ final class Choice {
   private static final int SPREAD = 0x9E3779B9;
 
   private static volatile int limit;
+  private static volatile boolean whole;
   private static volatile boolean growth = true;
   private static volatile boolean creation = true;
 
@@ -20,6 +23,17 @@ final class Choice {
    */
   static void set(double share) {
     limit = (int) Math.round(share * (1 << SCALE_BITS));
+    whole = share >= 1;
+  }
+
+  /**
+   * Whether a map is left out that the JDK uses for itself: a request to its HTTP server alone
+   * makes a dozen of these, and whoever asks for a sample means maps of the application.
+   *
+   * @param caller as {@link RecordedMap#isForeign} has it
+   */
+  static boolean leavesOut(RecordedMap map, @Nullable Site caller) {
+    return !whole && map.isForeign(caller);
   }
 
   static void trace(boolean growth, boolean creation) {

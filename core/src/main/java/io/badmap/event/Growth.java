@@ -159,7 +159,8 @@ public final class Growth {
     me.busy = true;
     RecordedMap recorded = null;
     try {
-      recorded = Operations.MAPS.of(map, hash);
+      RecordedMap known = Operations.MAPS.of(map, hash);
+      recorded = Choice.leavesOut(known, null) ? null : known;
       return recorded;
     } finally {
       me.busy = recorded != null;

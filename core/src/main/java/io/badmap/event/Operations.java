@@ -83,8 +83,12 @@ public final class Operations {
       return null;
     }
     RecordedMap recorded = MAPS.of(map, hash);
+    Site from = me.caller(recorded);
+    if (Choice.leavesOut(recorded, from)) {
+      return null;
+    }
     event.map = recorded;
-    event.from = me.caller(recorded);
+    event.from = from;
     me.begin(event);
     event.begin();
     return event;

@@ -24,6 +24,12 @@ public final class Site {
   /** Whether a name was looked for. */
   public volatile boolean isLookedAt;
 
+  /**
+   * Whether it is the JDK's own, and at work for itself: what it reads back from a stream it makes
+   * for others.
+   */
+  final boolean isJdk;
+
   volatile boolean isMet;
 
   final int byteCodeIndex;
@@ -35,6 +41,11 @@ public final class Site {
     this.callee = callee;
     this.byteCodeIndex = byteCodeIndex;
     text = text(frame);
+    String module = frame.getModuleName();
+    isJdk =
+        module != null
+            && (module.startsWith("java.") || module.startsWith("jdk."))
+            && !className.startsWith("java.io.Object");
   }
 
   private static String text(StackTraceElement frame) {

@@ -8,6 +8,7 @@ import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.events.app.MisusedMain;
 import io.badmap.it.events.app.RecordedMain;
+import io.badmap.it.events.app.SampledMain;
 import io.badmap.it.events.app.SwitchedMain;
 import io.badmap.it.faults.app.Collision;
 import java.io.IOException;
@@ -109,6 +110,24 @@ class EventsIT {
     assertThat(named(noCreation, "MapCreate")).isEmpty();
     assertThat(named(noCreation, "MapGrow")).isNotEmpty();
     assertThat(at(noCreation, "MapAssign", "fill")).hasSize(13);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aSampleHasMapsOfTheJdkOrLacksThoseItMadeForTheApplication(Jdk jdk) throws IOException {
+    String headers = "com.sun.net.httpserver.Headers.";
+    List<RecordedEvent> all = record(jdk, SampledMain.class, "events=all");
+    assertThat(named(all, "MapAssign")).anyMatch(put -> site(put).startsWith(headers));
+    assertThat(at(all, "MapAssign", "make")).hasSize(200);
+
+    List<RecordedEvent> some = record(jdk, SampledMain.class, "events=sampled,sample=0.9");
+    assertThat(some).noneMatch(event -> event.hasField("site") && site(event).startsWith(headers));
+    assertThat(at(some, "MapAssign", "make")).hasSizeBetween(120, 199);
+    assertThat(at(some, "MapAccess", "restore")).hasSizeBetween(120, 199);
+  }
+
+  private static String site(RecordedEvent event) {
+    return String.valueOf(event.getString("site"));
   }
 
   @ParameterizedTest(name = "{0}")
