@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,27 @@ class StartIT {
     assertThat(run.stdout()).as(run.told()).isEqualTo("hello, world" + System.lineSeparator());
     assertThat(run.stderr()).as(run.told()).isEmpty();
     assertThat(run.exitCode()).isZero();
+  }
+
+  /** The rows for a shell and for a container image. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theEnvironmentThatTheReadmeNamesStartsNoAgent(Jdk jdk) throws IOException {
+    Pattern row = Pattern.compile("JAVA_TOOL_OPTIONS=([^`]+)`");
+    List<String> values =
+        row.matcher(Files.readString(Project.file("../README.md")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(values).hasSize(2);
+    for (String value : values) {
+      String here = value.replace("/opt/badmap.jar", Project.badmapJar().toString());
+      JvmRun run = Jvm.plain(jdk).withEnvironment("JAVA_TOOL_OPTIONS", here).run(Collision.class);
+      assertThat(run.stderr())
+          .as(run.told())
+          .contains("Picked up JAVA_TOOL_OPTIONS: " + here)
+          .contains("fatal error: concurrent map writes");
+    }
   }
 
   /** Each of these costs a start more than weaving HashMap does; what comes late may. */
