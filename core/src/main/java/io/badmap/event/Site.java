@@ -48,6 +48,12 @@ public final class Site {
             && !className.startsWith("java.io.Object");
   }
 
+  boolean isAt(StackTraceElement frame) {
+    return line == frame.getLineNumber()
+        && className.equals(frame.getClassName())
+        && method.equals(frame.getMethodName());
+  }
+
   private static String text(StackTraceElement frame) {
     StringBuilder text = new StringBuilder(96);
     text.append(frame.getClassName()).append('.').append(frame.getMethodName()).append('(');

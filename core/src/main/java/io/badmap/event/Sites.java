@@ -36,6 +36,9 @@ public final class Sites {
   /** Those of woven callers. */
   private static volatile @Nullable Site[] byNumber = new Site[64];
 
+  /** The numbers of these, each where its line says or in the next free place behind; 0 is none. */
+  private static int[] numbers = new int[128];
+
   private static int registered;
 
   private Sites() {}
@@ -103,13 +106,25 @@ public final class Sites {
   }
 
   /**
-   * Makes a line known that will call a map.
+   * Makes a line known that will call a map. One that is known already keeps its number: whenever
+   * recording is switched on the same lines come again.
    *
    * @param callee the method that it calls
    * @return its number, above 0
    */
   public static synchronized int register(StackTraceElement line, String callee) {
+    if (registered * 2 >= numbers.length) {
+      enlarge();
+    }
+    int slot = slot(line.getClassName(), line.getMethodName(), line.getLineNumber());
+    for (; numbers[slot] != 0; slot = slot + 1 & numbers.length - 1) {
+      Site site = byNumber[numbers[slot]];
+      if (site != null && site.isAt(line) && site.callee.equals(callee)) {
+        return numbers[slot];
+      }
+    }
     int number = ++registered;
+    numbers[slot] = number;
     @Nullable Site[] known = byNumber;
     if (number == known.length) {
       known = Arrays.copyOf(known, number * 2);
@@ -117,6 +132,23 @@ public final class Sites {
     known[number] = new Site(line, -1, callee);
     byNumber = known;
     return number;
+  }
+
+  private static void enlarge() {
+    numbers = new int[numbers.length * 2];
+    for (int number = 1; number <= registered; number++) {
+      Site site = byNumber[number];
+      int slot = site == null ? 0 : slot(site.className, site.method, site.line);
+      while (numbers[slot] != 0) {
+        slot = slot + 1 & numbers.length - 1;
+      }
+      numbers[slot] = number;
+    }
+  }
+
+  private static int slot(String className, String method, int line) {
+    int hash = (className.hashCode() * 31 + method.hashCode()) * 31 + line;
+    return (hash ^ hash >>> 15) & numbers.length - 1;
   }
 
   /** The line with that number. */
