@@ -301,12 +301,22 @@ public final class Agent implements Rest {
       made = new Assembly(context, installer, Suppressions.none()).reporter();
     }
     if (!late.hasArrived()) {
+      // Before it answers: what loads inside an operation may lack the permissions of its caller.
+      warmUp(made);
       made.start();
       late.arrived(made);
       Conflicts.respondWith(made);
     }
     new WarmUp(made, context.instrumentation()).run();
     watch(context, installer);
+  }
+
+  private static void warmUp(Reporter reporter) {
+    try {
+      reporter.warmUp();
+    } catch (RuntimeException | LinkageError e) {
+      // It loads when it is needed, then.
+    }
   }
 
   @Override

@@ -248,7 +248,7 @@ public final class Reporter implements Reporting {
       tally.met.incrementAndGet();
       return respond(encounter, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
-      tally.faults.incrementAndGet();
+      tally.fault(e);
       return null;
     }
   }
@@ -275,7 +275,7 @@ public final class Reporter implements Reporting {
       tally.met.incrementAndGet();
       return respondAgain(first, map, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
-      tally.faults.incrementAndGet();
+      tally.fault(e);
       return null;
     }
   }
@@ -577,7 +577,7 @@ public final class Reporter implements Reporting {
   private void settle(Throwable failure) {
     LockSupport.parkNanos(this, PARK_STEP_NANOS);
     if (inHand || !(failure instanceof OutOfMemoryError)) {
-      tally.faults.incrementAndGet();
+      tally.fault(failure);
     }
     inHand = false;
   }
@@ -661,7 +661,8 @@ public final class Reporter implements Reporting {
     try {
       report(work);
     } catch (Throwable e) {
-      if (tally.faults.incrementAndGet() == 1) {
+      tally.fault(e);
+      if (tally.faults() == 1) {
         parts.stderr().line("a report failed, " + e + "; further failures are counted only");
       }
     }
@@ -793,8 +794,9 @@ public final class Reporter implements Reporting {
       notes.add(
           "the reporting thread did not end in 2 s, " + handover.size() + " reports unwritten");
     }
-    if (tally.faults.get() > 0) {
-      notes.add("reporting itself failed, " + tally.faults.get() + " times");
+    if (tally.faults() > 0) {
+      notes.add(
+          "reporting itself failed, " + tally.faults() + " times, first: " + tally.firstFault());
     }
     if (tally.spansLeftOut.get() > 0) {
       notes.add("events on spans were left out, " + tally.spansLeftOut.get() + " of them");

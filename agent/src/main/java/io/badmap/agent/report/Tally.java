@@ -1,6 +1,7 @@
 package io.badmap.agent.report;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what became of encounters; each is met and then in exactly one other count. */
 final class Tally {
@@ -15,7 +16,24 @@ final class Tally {
   final AtomicLong spansLeftOut = new AtomicLong();
 
   /** Faults of the reporting itself, which the application never sees. */
-  final AtomicLong faults = new AtomicLong();
+  private final AtomicLong faults = new AtomicLong();
+
+  private volatile @Nullable String firstFault;
+
+  void fault(Throwable problem) {
+    if (faults.incrementAndGet() == 1) {
+      firstFault = problem.toString();
+    }
+  }
+
+  long faults() {
+    return faults.get();
+  }
+
+  /** {@code null} where nothing has failed. */
+  @Nullable String firstFault() {
+    return firstFault;
+  }
 
   Counts counts() {
     return new Counts(
