@@ -307,8 +307,27 @@ public final class Agent implements Rest {
       late.arrived(made);
       Conflicts.respondWith(made);
     }
-    new WarmUp(made, context.instrumentation()).run();
+    readLocks(context.instrumentation());
     watch(context, installer);
+  }
+
+  /** What fails here, for want of memory say, is missing from reports and no more. */
+  private static void readLocks(Instrumentation instrumentation) {
+    try {
+      Module management = ModuleLayer.boot().findModule("java.management").orElse(null);
+      if (management != null) {
+        instrumentation.redefineModule(
+            management,
+            Set.of(),
+            Map.of("sun.management", Set.of(Agent.class.getModule())),
+            Map.of(),
+            Set.of(),
+            Map.of());
+        Locks.readThroughJmx();
+      }
+    } catch (Throwable e) {
+      Conflicts.readLocksWith(null);
+    }
   }
 
   private static void warmUp(Reporter reporter) {
@@ -502,29 +521,16 @@ public final class Agent implements Rest {
     }
   }
 
-  /**
-   * Loads what a first report needs, beside the application and not inside it. What fails here, for
-   * want of memory say, is missing from reports and no more.
-   */
+  /** Loads what a first report needs, beside the application and not inside it. */
   private record WarmUp(Reporter reporter, Instrumentation instrumentation) implements Runnable {
     @Override
     public void run() {
       try {
         reporter.warmUp();
-        Module management = ModuleLayer.boot().findModule("java.management").orElse(null);
-        if (management != null) {
-          instrumentation.redefineModule(
-              management,
-              Set.of(),
-              Map.of("sun.management", Set.of(Agent.class.getModule())),
-              Map.of(),
-              Set.of(),
-              Map.of());
-          Locks.readThroughJmx();
-        }
       } catch (Throwable e) {
-        Conflicts.readLocksWith(null);
+        // It loads when it is needed, then.
       }
+      readLocks(instrumentation);
     }
   }
 

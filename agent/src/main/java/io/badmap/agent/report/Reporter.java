@@ -661,8 +661,7 @@ public final class Reporter implements Reporting {
     try {
       report(work);
     } catch (Throwable e) {
-      tally.fault(e);
-      if (tally.faults() == 1) {
+      if (tally.fault(e)) {
         parts.stderr().line("a report failed, " + e + "; further failures are counted only");
       }
     }

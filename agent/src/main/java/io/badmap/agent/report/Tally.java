@@ -20,10 +20,17 @@ final class Tally {
 
   private volatile @Nullable String firstFault;
 
-  void fault(Throwable problem) {
-    if (faults.incrementAndGet() == 1) {
-      firstFault = problem.toString();
+  /** Called where nothing may be thrown; true for the first. */
+  boolean fault(Throwable problem) {
+    boolean first = faults.incrementAndGet() == 1;
+    if (first) {
+      try {
+        firstFault = problem.toString();
+      } catch (Throwable e) {
+        // Its text takes memory, of which there may be none.
+      }
     }
+    return first;
   }
 
   long faults() {

@@ -21,6 +21,9 @@ final class LateWeaving implements ClassFileTransformer {
   /** A heap that is always as full as that is no reason never to weave. */
   private static final int WAITS_FOR_ROOM = 10;
 
+  /** Each attempt deoptimizes what uses the family. */
+  private static final int ATTEMPTS = 50;
+
   private final Instrumentation instrumentation;
   private final List<Family> woven = new ArrayList<>();
   private final int[] hooks = new int[1];
@@ -87,12 +90,16 @@ final class LateWeaving implements ClassFileTransformer {
   }
 
   private boolean weave(Family family) {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       try {
         awaitRoom();
         family.loadHooks();
         return step(family);
       } catch (OutOfMemoryError e) {
+        if (attempt == ATTEMPTS) {
+          tell(family, e);
+          return false;
+        }
         // Where memory is short for a while, a class cannot be loaded now, but later.
         pause();
       } catch (ClassNotFoundException | LinkageError e) {
