@@ -296,6 +296,23 @@ public final class Conflicts {
     if (meeting == null || !meeting.isOwnedBy(Threads.id(me))) {
       return false;
     }
+    handOver(meeting, map, offset, me, effect, thrown);
+    return true;
+  }
+
+  /** Of a thread that has lost its tag, and with it the mark; false if nobody looks for it. */
+  private static boolean handOverUnmarked(
+      Object map, long offset, Thread me, Effect effect, boolean thrown) {
+    Meeting meeting = effect == Effect.NONE ? null : Meeting.with(map, Threads.id(me));
+    if (meeting == null) {
+      return false;
+    }
+    handOver(meeting, map, offset, me, effect, thrown);
+    return true;
+  }
+
+  private static void handOver(
+      Meeting meeting, Object map, long offset, Thread me, Effect effect, boolean thrown) {
     MapMisuseError error = null;
     boolean nobodyWaits = !meeting.move(Meeting.OPEN, Meeting.ARRIVED);
     if (nobodyWaits) {
@@ -316,12 +333,15 @@ public final class Conflicts {
       throw error;
     }
     if (meeting.state == Meeting.HANDED || meeting.state == Meeting.REPORTED) {
-      long nanos = holdOwnersNanos;
-      if (nanos != 0) {
-        meeting.awaitEnd(nanos);
-      }
+      holdOwner(meeting);
     }
-    return true;
+  }
+
+  private static void holdOwner(Exchange exchange) {
+    long nanos = holdOwnersNanos;
+    if (nanos != 0) {
+      exchange.awaitEnd(nanos);
+    }
   }
 
   /**
@@ -331,17 +351,91 @@ public final class Conflicts {
    */
   private static boolean meetAtExit(
       Object map, long offset, Thread me, Effect effect, boolean mayThrow) {
+    if (handOverUnmarked(map, offset, me, effect, !mayThrow)) {
+      return true;
+    }
     long start = System.nanoTime();
     do {
       int word = U.getIntVolatile(map, offset);
-      if (!GuardWord.atRest(word)
-          && !isNested(map, word, me)
-          && meet(map, offset, word, me, effect, mayThrow) == GO_ON) {
+      if (isOfAnother(word, map, me) && meet(map, offset, word, me, effect, mayThrow) == GO_ON) {
+        return true;
+      }
+      if (cross(map, offset, me, effect, mayThrow)) {
         return true;
       }
       Thread.onSpinWait();
     } while (System.nanoTime() - start < WATCH_NANOS);
-    return false;
+    return handOverUnmarked(map, offset, me, effect, !mayThrow);
+  }
+
+  private static boolean isOfAnother(int word, Object map, Thread me) {
+    return !GuardWord.atRest(word) && !isNested(map, word, me);
+  }
+
+  /**
+   * While no tag of another thread stands in the word: looks for one that is at its exit as well,
+   * or lets itself be found.
+   *
+   * @return false if it did not come to a meeting
+   */
+  private static boolean cross(
+      Object map, long offset, Thread me, Effect effect, boolean mayThrow) {
+    if (responder == null || !SlowPath.enter(me)) {
+      return false;
+    }
+    MapMisuseError error = null;
+    Crossing mine = null;
+    try {
+      int id = Threads.id(me);
+      Crossing other = Crossing.claim(map, id, effect);
+      if (other != null) {
+        error = confirmCrossing(other, party(me, Sighting.IN_FLIGHT, effect), mayThrow);
+      } else {
+        mine = Crossing.open(map, id, effect);
+        if (mine == null) {
+          return false;
+        }
+        awaitClaim(mine, offset, me);
+        if (mine.close()) {
+          return false;
+        }
+        mine.hand(party(me, Sighting.IN_FLIGHT, effect));
+      }
+    } finally {
+      if (mine != null) {
+        mine.close();
+      }
+      SlowPath.leave(me);
+    }
+    if (error != null) {
+      throw error;
+    }
+    if (mine != null) {
+      holdOwner(mine);
+    }
+    return true;
+  }
+
+  /** Or until a tag of another thread stands in the word. */
+  private static void awaitClaim(Crossing mine, long offset, Thread me) {
+    long start = System.nanoTime();
+    while (mine.isOpen() && System.nanoTime() - start < WATCH_NANOS) {
+      if (isOfAnother(U.getIntVolatile(mine.map, offset), mine.map, me)) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static @Nullable MapMisuseError confirmCrossing(
+      Crossing other, Party mine, boolean mayThrow) {
+    long met = System.nanoTime();
+    try {
+      GuardCounters.add(GuardCounters.MET);
+      return confirm(other.map, met, mine, other.await(HANDOVER_NANOS), mayThrow);
+    } finally {
+      other.ended = true;
+    }
   }
 
   /**
@@ -398,8 +492,7 @@ public final class Conflicts {
           return GO_ON;
         }
         try {
-          Party owner =
-              mark(meeting, word) && await(meeting) ? handed(meeting, me, effect) : gone(meeting);
+          Party owner = seize(meeting, word) ? handed(meeting, me, effect) : gone(meeting);
           if (owner == null) {
             return meeting.state == Meeting.LEFT ? GO_ON : AGAIN;
           }
@@ -417,11 +510,32 @@ public final class Conflicts {
     return GO_ON;
   }
 
+  /**
+   * Marks the owner's tag and waits for the owner. One that leaves before it is marked mostly comes
+   * back: for {@link #WATCH_NANOS} it is marked then.
+   *
+   * @return false if it does not come back, or another one does
+   */
+  private static boolean seize(Meeting meeting, int word) {
+    long start = System.nanoTime();
+    do {
+      if (mark(meeting, word) && await(meeting)) {
+        return true;
+      }
+      Thread.onSpinWait();
+      word = U.getIntVolatile(meeting.map, meeting.wordOffset);
+    } while (meeting.state == Meeting.OPEN
+        && (GuardWord.atRest(word) || (word & TAG) == meeting.ownerTag)
+        && System.nanoTime() - start < WATCH_NANOS);
+    return meeting.state != Meeting.OPEN;
+  }
+
   /** Replaces the owner's tag by the mark; false if the owner has left. */
   private static boolean mark(Meeting meeting, int word) {
     while ((word & TAG) == meeting.ownerTag) {
       int marked = word & COUNT | GuardWord.CONTENDED;
       if (U.compareAndSetInt(meeting.map, meeting.wordOffset, word, marked)) {
+        meeting.marked = true;
         return true;
       }
       word = U.getIntVolatile(meeting.map, meeting.wordOffset);
@@ -450,6 +564,7 @@ public final class Conflicts {
       }
       int word = U.getIntVolatile(meeting.map, meeting.wordOffset);
       if (!GuardWord.isContended(word) && meeting.state == Meeting.OPEN && !mark(meeting, word)) {
+        meeting.marked = false;
         return meeting.state != Meeting.OPEN;
       }
       if (waited > WATCH_NANOS / 2) {
@@ -514,29 +629,32 @@ public final class Conflicts {
   }
 
   /**
-   * The owner left between the look at its tag and the mark. If it, or another writer, is back
-   * within {@link #WATCH_NANOS} the caller looks again; else its thread is looked for.
+   * The owner has left unmarked, and its thread is looked for. Where another writer has come, or
+   * the owner may have changed nothing, the caller looks again.
    */
   private static @Nullable Party gone(Meeting meeting) {
-    meeting.close();
-    int id = Threads.id(Thread.currentThread());
-    long start = System.nanoTime();
-    do {
-      int word = U.getIntVolatile(meeting.map, meeting.wordOffset);
-      if (GuardWord.isTagged(word) && !GuardWord.isOf(word, id)) {
-        return null;
+    Party party = null;
+    if (GuardWord.atRest(U.getIntVolatile(meeting.map, meeting.wordOffset))) {
+      if (meeting.changed) {
+        StackTraceElement[][] stacks = new StackTraceElement[1][];
+        Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
+        party =
+            owner == null
+                ? new Party(
+                    null, new StackTraceElement[0], Sighting.UNKNOWN, Effect.UNFINISHED, null)
+                : new Party(owner, stacks[0], Sighting.JUST_AFTER, Effect.UNFINISHED, null);
+      } else {
+        GuardCounters.add(GuardCounters.HARMLESS);
       }
-      Thread.onSpinWait();
-    } while (System.nanoTime() - start < WATCH_NANOS);
-    if (!meeting.changed) {
-      GuardCounters.add(GuardCounters.HARMLESS);
-      return null;
     }
-    StackTraceElement[][] stacks = new StackTraceElement[1][];
-    Thread owner = Threads.find(meeting.ownerTag, meeting.map, stacks);
-    return owner == null
-        ? new Party(null, new StackTraceElement[0], Sighting.UNKNOWN, Effect.UNFINISHED, null)
-        : new Party(owner, stacks[0], Sighting.JUST_AFTER, Effect.UNFINISHED, null);
+    if (meeting.move(Meeting.OPEN, party == null ? Meeting.VOID : Meeting.REPORTED)) {
+      meeting.close();
+      return party;
+    }
+    // It was at its exit, where it found that it was looked for.
+    awaitHandover(meeting);
+    meeting.close();
+    return meeting.owner;
   }
 
   /** A third thread, while two others meet: the owner's side as the second one gets it. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The table is fixed: at most {@value #CAPACITY} maps are held, and only while a conflict on
  * them is being looked at.
  */
-final class Meeting {
+final class Meeting extends Exchange {
   static final int CAPACITY = 64;
 
   /** After this a mark whose owner is not seen inside a map any more is taken away: 50 ms. */
@@ -32,9 +32,6 @@ final class Meeting {
   static final int VOID = 3;
   static final int LEFT = 4;
   static final int REPORTED = 5;
-
-  /** How often a waiting owner looks: 1 ms. */
-  private static final long STEP_NANOS = 1_000_000;
 
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long STATE = U.objectFieldOffset(Meeting.class, "state");
@@ -48,6 +45,9 @@ final class Meeting {
   /** When the owner was last looked for; racy, since a look too many does no harm. */
   private long lookedNanos = openedNanos;
 
+  /** Whether the mark stands in the word, for all that the arriving thread knows. */
+  volatile boolean marked;
+
   /** Set by the owner when a tentative write has become a real one. */
   volatile boolean changed;
 
@@ -58,9 +58,6 @@ final class Meeting {
 
   /** The arriving thread's side: written before LEFT. */
   volatile @Nullable Party first;
-
-  /** Set by the arriving thread when it has dealt with the meeting. */
-  volatile boolean ended;
 
   private Meeting(Object map, long wordOffset, int ownerTag) {
     this.map = map;
@@ -75,11 +72,26 @@ final class Meeting {
     return TABLE.add(meeting) ? meeting : null;
   }
 
-  /** The meeting on {@code map}, or {@code null}. */
+  /** The meeting on {@code map}, one whose mark stands first; {@code null} where there is none. */
   static @Nullable Meeting on(Object map) {
+    Meeting found = null;
     for (int i = 0; i < CAPACITY; i++) {
       Meeting meeting = at(i);
       if (meeting != null && meeting.map == map) {
+        if (meeting.marked) {
+          return meeting;
+        }
+        found = meeting;
+      }
+    }
+    return found;
+  }
+
+  /** The meeting on {@code map} with the thread of this id; {@code null} where there is none. */
+  static @Nullable Meeting with(Object map, int threadId) {
+    for (int i = 0; i < CAPACITY; i++) {
+      Meeting meeting = at(i);
+      if (meeting != null && meeting.map == map && meeting.isOwnedBy(threadId)) {
         return meeting;
       }
     }
@@ -107,15 +119,6 @@ final class Meeting {
 
   boolean move(int from, int to) {
     return U.compareAndSetInt(this, STATE, from, to);
-  }
-
-  /** The owner, still inside its operation, waits until the arriving thread is done. */
-  void awaitEnd(long nanos) {
-    long start = System.nanoTime();
-    while (!ended && System.nanoTime() - start < nanos) {
-      Pause.step(STEP_NANOS);
-    }
-    Pause.end();
   }
 
   boolean isOwnedBy(int threadId) {

@@ -31,6 +31,13 @@ public final class Slots {
     return slots[i].value;
   }
 
+  /**
+   * Puts {@code value} in the place of {@code expected}; false where something else stands there.
+   */
+  boolean replace(int i, @Nullable Object expected, @Nullable Object value) {
+    return U.compareAndSetReference(slots[i], VALUE, expected, value);
+  }
+
   /** False when there is no room. */
   public boolean add(Object element) {
     return replace(null, element);

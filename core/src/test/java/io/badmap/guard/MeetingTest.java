@@ -20,6 +20,19 @@ class MeetingTest {
   }
 
   @Test
+  void theOneWhoseMarkStandsIsFoundFirst() {
+    Object map = new Object();
+    Meeting other = Meeting.open(map, 0, GuardWord.writing(OWNER));
+    Meeting marked = Meeting.open(map, 0, GuardWord.writing(OWNER + 1));
+    marked.marked = true;
+    assertThat(Meeting.on(map)).isSameAs(marked);
+    assertThat(Meeting.with(map, OWNER)).isSameAs(other);
+    assertThat(Meeting.with(map, OWNER + 2)).isNull();
+    other.close();
+    marked.close();
+  }
+
+  @Test
   void onlyOneOfTheTwoEndsAMeeting() {
     Meeting meeting = Meeting.open(new Object(), 0, GuardWord.writing(OWNER));
     assertThat(meeting.move(Meeting.OPEN, Meeting.ARRIVED)).isTrue();

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * million times a second leaves the large bucket to threads that bring something new. Threads share
  * slots by identity hash; sharing costs precision, never correctness.
  *
- * <p>Progress: wait-free for {@code wants} but for one CAS that is not retried: whoever loses it is
- * refused.
+ * <p>Progress: lock-free. A CAS that is lost is tried again, since two threads that meet ask at the
+ * same moment; each loss is a token that another thread got, so there are at most as many.
  */
 final class DetailBudget {
   private static final int SLOTS = 256;
@@ -65,9 +65,16 @@ final class DetailBudget {
     }
 
     boolean take(long now) {
-      long spent = spentUntil.get();
-      long from = spent == Long.MIN_VALUE || spent - now < -SECOND ? now - SECOND : spent;
-      return from + interval - now <= 0 && spentUntil.compareAndSet(spent, from + interval);
+      while (true) {
+        long spent = spentUntil.get();
+        long from = spent == Long.MIN_VALUE || spent - now < -SECOND ? now - SECOND : spent;
+        if (from + interval - now > 0) {
+          return false;
+        }
+        if (spentUntil.compareAndSet(spent, from + interval)) {
+          return true;
+        }
+      }
     }
   }
 }

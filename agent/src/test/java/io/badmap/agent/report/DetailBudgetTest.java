@@ -2,6 +2,9 @@ package io.badmap.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DetailBudgetTest {
@@ -51,5 +54,38 @@ class DetailBudgetTest {
     budget.met(noisy, false);
 
     assertThat(granted(budget, noisy, 0, 1_000_000)).isBetween(200, 400);
+  }
+
+  @Test
+  void twoThreadsThatAskAtTheSameMomentBothGetTheirs() throws InterruptedException {
+    int each = 5_000;
+    DetailBudget budget = new DetailBudget(4 * each, 1);
+    AtomicInteger refused = new AtomicInteger();
+    CyclicBarrier start = new CyclicBarrier(2);
+    Runnable asks =
+        () -> {
+          await(start);
+          for (int i = 0; i < each; i++) {
+            if (!budget.wants(Thread.currentThread(), SECOND)) {
+              refused.incrementAndGet();
+            }
+          }
+        };
+    Thread first = new Thread(asks);
+    Thread second = new Thread(asks);
+    first.start();
+    second.start();
+    first.join();
+    second.join();
+
+    assertThat(refused).hasValue(0);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await();
+    } catch (InterruptedException | BrokenBarrierException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
