@@ -128,12 +128,18 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
 
   private void write(MisuseReport report, Path file) {
     try {
+      Path part = part(file);
       if (isAnyOnDisk()) {
-        copy(report.time().minus(window), file);
+        copy(report.time().minus(window), part);
       } else {
-        recording.dump(file);
+        recording.dump(part);
       }
-      told(report, file);
+      if (isTakenOver) {
+        Files.deleteIfExists(part);
+      } else {
+        Files.move(part, file);
+        told(report, file);
+      }
     } catch (IOException | RuntimeException e) {
       if (!isTakenOver) {
         stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
@@ -153,8 +159,11 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
         busy != null && System.nanoTime() - start < PATIENCE_NANOS;
         busy = writer) {
       Due left = due;
-      if (busy.getState() == Thread.State.BLOCKED && left != null) {
-        return Files.exists(left.file()) && Files.size(left.file()) > 0 ? null : left;
+      // It may be this one, whose own writing has the flight recorder ask.
+      boolean cannotGoOn =
+          busy == Thread.currentThread() || busy.getState() == Thread.State.BLOCKED;
+      if (cannotGoOn && left != null) {
+        return Files.exists(left.file()) ? null : left;
       }
       LockSupport.parkNanos(this, PATIENCE_NANOS / 2000);
     }
@@ -170,6 +179,7 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
         isTakenOver = true;
         recording.setDestination(left.file());
         told(left.report(), left.file());
+        Files.deleteIfExists(part(left.file()));
         return;
       }
     } catch (IOException | RuntimeException e) {
@@ -212,11 +222,13 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
       if (parts == null) {
         throw new IOException("the flight recorder has nothing of that time");
       }
-      // A JVM that ends meanwhile leaves nothing that looks whole.
-      Path part = file.resolveSibling(file.getFileName() + ".part");
-      Files.copy(parts, part, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(part, file);
+      Files.copy(parts, file, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** Where a file is written first: a JVM that ends meanwhile leaves nothing that looks whole. */
+  private static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
   }
 
   private synchronized @Nullable Path next() {
