@@ -296,23 +296,6 @@ public final class Conflicts {
     if (meeting == null || !meeting.isOwnedBy(Threads.id(me))) {
       return false;
     }
-    handOver(meeting, map, offset, me, effect, thrown);
-    return true;
-  }
-
-  /** Of a thread that has lost its tag, and with it the mark; false if nobody looks for it. */
-  private static boolean handOverUnmarked(
-      Object map, long offset, Thread me, Effect effect, boolean thrown) {
-    Meeting meeting = effect == Effect.NONE ? null : Meeting.with(map, Threads.id(me));
-    if (meeting == null) {
-      return false;
-    }
-    handOver(meeting, map, offset, me, effect, thrown);
-    return true;
-  }
-
-  private static void handOver(
-      Meeting meeting, Object map, long offset, Thread me, Effect effect, boolean thrown) {
     MapMisuseError error = null;
     boolean nobodyWaits = !meeting.move(Meeting.OPEN, Meeting.ARRIVED);
     if (nobodyWaits) {
@@ -335,6 +318,26 @@ public final class Conflicts {
     if (meeting.state == Meeting.HANDED || meeting.state == Meeting.REPORTED) {
       holdOwner(meeting);
     }
+    return true;
+  }
+
+  /**
+   * The part of an owner that has lost its tag, and with it the mark.
+   *
+   * @return false if nobody looks for it, and nobody has reported it either
+   */
+  private static boolean handOverUnmarked(Object map, long offset, Thread me, Effect effect) {
+    Meeting meeting = effect == Effect.NONE ? null : Meeting.with(map, Threads.id(me));
+    if (meeting == null) {
+      return false;
+    }
+    if (!meeting.move(Meeting.OPEN, Meeting.ARRIVED)) {
+      return meeting.state == Meeting.REPORTED;
+    }
+    meeting.owner = writer(map, offset, me, effect);
+    meeting.state = Meeting.HANDED;
+    holdOwner(meeting);
+    return true;
   }
 
   private static void holdOwner(Exchange exchange) {
@@ -351,7 +354,7 @@ public final class Conflicts {
    */
   private static boolean meetAtExit(
       Object map, long offset, Thread me, Effect effect, boolean mayThrow) {
-    if (handOverUnmarked(map, offset, me, effect, !mayThrow)) {
+    if (handOverUnmarked(map, offset, me, effect)) {
       return true;
     }
     long start = System.nanoTime();
@@ -365,7 +368,7 @@ public final class Conflicts {
       }
       Thread.onSpinWait();
     } while (System.nanoTime() - start < WATCH_NANOS);
-    return handOverUnmarked(map, offset, me, effect, !mayThrow);
+    return handOverUnmarked(map, offset, me, effect);
   }
 
   private static boolean isOfAnother(int word, Object map, Thread me) {
