@@ -1,7 +1,5 @@
 package io.badmap.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Which maps are recorded, each one always or never, as its identity hash says; and what of them.
  */
@@ -26,14 +24,9 @@ final class Choice {
     whole = share >= 1;
   }
 
-  /**
-   * Whether a map is left out that the JDK uses for itself: a request to its HTTP server alone
-   * makes a dozen of these, and whoever asks for a sample means maps of the application.
-   *
-   * @param caller as {@link RecordedMap#isForeign} has it
-   */
-  static boolean leavesOut(RecordedMap map, @Nullable Site caller) {
-    return !whole && map.isForeign(caller);
+  /** Whether all maps are recorded, those too that the JDK uses for itself. */
+  static boolean takesAll() {
+    return whole;
   }
 
   static void trace(boolean growth, boolean creation) {

@@ -130,7 +130,7 @@ public final class Growth {
       try {
         MapCreate event = new MapCreate();
         event.capacity = capacity;
-        event.site = Operations.site(recorded);
+        event.site = Operations.site(Scribe.mine(), recorded);
         event.describe(recorded);
         event.commit();
       } finally {
@@ -159,8 +159,7 @@ public final class Growth {
     me.busy = true;
     RecordedMap recorded = null;
     try {
-      RecordedMap known = Operations.MAPS.of(map, hash);
-      recorded = Choice.leavesOut(known, null) ? null : known;
+      recorded = Operations.recorded(me, map, hash, null);
       return recorded;
     } finally {
       me.busy = recorded != null;

@@ -82,16 +82,29 @@ public final class Operations {
     if (!event.isEnabled()) {
       return null;
     }
-    RecordedMap recorded = MAPS.of(map, hash);
-    Site from = me.caller(recorded);
-    if (Choice.leavesOut(recorded, from)) {
+    RecordedMap recorded = recorded(me, map, hash, me.caller(hash));
+    if (recorded == null) {
       return null;
     }
     event.map = recorded;
-    event.from = from;
+    event.from = me.from;
     me.begin(event);
     event.begin();
     return event;
+  }
+
+  /**
+   * What is known of a map that is chosen; {@code null} where it is left out after all.
+   *
+   * @param caller the line that is known to use it now; where it is found here it is left in {@link
+   *     Scribe#from}
+   */
+  static @Nullable RecordedMap recorded(Scribe me, Object map, int hash, @Nullable Site caller) {
+    if (!Choice.takesAll()) {
+      return JdkMaps.orNull(me, MAPS, map, hash, caller);
+    }
+    me.from = caller;
+    return MAPS.of(map, hash);
   }
 
   private static OperationEvent ofKind(byte kind) {
@@ -174,6 +187,11 @@ public final class Operations {
     event.site = site(event, map);
     event.describe(map);
     event.commit();
+  }
+
+  /** The line that makes the map. */
+  static @Nullable String site(Scribe me, RecordedMap map) {
+    return me.from == null ? site(map) : text(me.from, map);
   }
 
   /** The line that called the map, of which an operation may be under way. */

@@ -26,8 +26,8 @@ final class RecordedMap extends WeakReference<Object> {
   long reads;
   long writes;
 
-  private volatile boolean judged;
-  private volatile boolean foreign;
+  /** Whether its first use, as far as this has been looked at, was not one of the JDK's own. */
+  volatile boolean isApplications;
 
   private int lastWriter;
   private int[] writers = new int[2];
@@ -78,21 +78,6 @@ final class RecordedMap extends WeakReference<Object> {
       name = earlier == null || earlier.name == null ? site.name : earlier.name;
       unnamed = name == null ? site : null;
     }
-  }
-
-  /**
-   * Whether the JDK was the first to use it, as far as this has been asked, and so for a purpose of
-   * its own. The first call decides; asked before each thing that is recorded.
-   *
-   * @param caller the line that is known to use it now; {@code null} to walk the stack for it
-   */
-  boolean isForeign(@Nullable Site caller) {
-    if (!judged) {
-      Site first = caller == null ? Sites.here() : caller;
-      foreign = first != null && first.isJdk;
-      judged = true;
-    }
-    return foreign;
   }
 
   int writers() {

@@ -40,6 +40,11 @@ final class RecordedMaps {
     return known != null ? known : part.add(map, hash, ids);
   }
 
+  /** The same; {@code null} of a map that nobody has asked for yet. */
+  @Nullable RecordedMap find(Object map, int hash) {
+    return parts[hash & PARTS - 1].find(map, hash);
+  }
+
   /** Hands over those that live; drops the others. */
   void forEach(Consumer<RecordedMap> consumer) {
     for (Part part : parts) {

@@ -10,6 +10,9 @@ final class Scribe {
   /** The number of the line that calls it; 0 for none. */
   int callingSite;
 
+  /** The line that uses the map that was asked for last, where it is known. */
+  @Nullable Site from;
+
   private static final int MAX_DEPTH = 8;
 
   private static final ThreadLocal<Scribe> MINE = new Own();
@@ -38,14 +41,17 @@ final class Scribe {
     event.outer = null;
   }
 
-  /** The line that has left its number for an operation of this map; {@code null} for none. */
-  @Nullable Site caller(RecordedMap map) {
+  /**
+   * The line that has left its number for an operation of the map with this identity hash code;
+   * {@code null} for none.
+   */
+  @Nullable Site caller(int map) {
     int site = callingSite;
     if (site == 0) {
       return null;
     }
     callingSite = 0;
-    return calledMap == map.hash ? Sites.registered(site) : null;
+    return calledMap == map ? Sites.registered(site) : null;
   }
 
   private Scribe(boolean silent) {
