@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -32,7 +31,9 @@ public final class SoakProgram {
   /** How a line begins that tells of a report that should not be. */
   public static final String WRONG = "wrong report: ";
 
-  private static final Pattern CLASSES = Pattern.compile("(\\d+) classes");
+  /** Between two lines, each of which is a name and the class loader. */
+  private static final Pattern INDENTED = Pattern.compile("\\n[ |-]*");
+
   private static final AtomicLong REPORTS = new AtomicLong();
   private static final AtomicLong WRONG_REPORTS = new AtomicLong();
 
@@ -97,21 +98,20 @@ public final class SoakProgram {
         "files=" + system.getOpenFileDescriptorCount());
   }
 
-  /** Those that are there: what the class loading bean counts grows with each redefinition. */
+  /**
+   * Those that are there, each once: a class that was woven anew is counted again by the JVM until
+   * that has purged its earlier version.
+   */
   private static long classes() {
     try {
       Object told =
           ManagementFactory.getPlatformMBeanServer()
               .invoke(
                   new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                  "vmMetaspace",
+                  "vmClassHierarchy",
                   new Object[] {new String[0]},
                   new String[] {String[].class.getName()});
-      Matcher count = CLASSES.matcher(String.valueOf(told));
-      if (count.find()) {
-        return Long.parseLong(count.group(1));
-      }
-      throw new IllegalStateException("no count of classes in: " + told);
+      return INDENTED.splitAsStream(String.valueOf(told)).distinct().count();
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
