@@ -103,9 +103,9 @@ public final class Events {
     if (!MisuseEvents.isPresent()) {
       throw new IllegalStateException("this JVM has no module jdk.jfr");
     }
-    if (flight == null) {
-      flight = Flight.begin(parts);
-    }
+    Flight begun = flight == null ? Flight.begin(parts) : flight;
+    flight = begun;
+    begun.buffer.tellWaits(share >= 1);
     EventSwitch.choose(share);
   }
 

@@ -42,6 +42,12 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   /** Shorter stretches of waiting are not told. */
   private static final Duration LEAST_WAIT = Duration.ofNanos(100_000);
 
+  /**
+   * Nor are these below a sample of 1. A service whose threads wait for requests has a wait and its
+   * stack for each of them, which costs more than a tenth of its maps do.
+   */
+  private static final Duration LEAST_SAMPLED_WAIT = Duration.ofMillis(10);
+
   /** What threads wait for beside maps. */
   private static final List<String> WAITS =
       List.of(
@@ -84,8 +90,18 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
     this.stderr = stderr;
     recording.setName("badmap, the last " + window.toMillis() + " ms");
     recording.setToDisk(false);
-    WAITS.forEach(event -> recording.enable(event).withThreshold(LEAST_WAIT));
+    tellWaits(true);
     OTHERS.forEach(recording::enable);
+  }
+
+  /**
+   * Says how long a thread must wait for it to be told; at once, in a running recording too.
+   *
+   * @param all whether all maps are recorded
+   */
+  void tellWaits(boolean all) {
+    Duration least = all ? LEAST_WAIT : LEAST_SAMPLED_WAIT;
+    WAITS.forEach(event -> recording.enable(event).withThreshold(least));
   }
 
   void start() {
