@@ -101,7 +101,7 @@ public record Suite(String name, List<String> jvmArgs, List<Path> classPath, Lis
     }
     command.add(LAUNCHER);
     command.add("execute");
-    command.addAll(List.of("--details=none", "--disable-banner"));
+    command.addAll(List.of("--details=summary", "--disable-banner"));
     command.addAll(tests);
     return command;
   }
