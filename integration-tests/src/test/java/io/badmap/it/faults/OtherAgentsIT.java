@@ -77,8 +77,9 @@ class OtherAgentsIT {
 
     Jvm both = Jvm.guarded(jdk, "summary=true").withAgent(other, "");
 
-    String told = "another agent has taken the hooks out of [java.util.HashMap]";
-    JvmRun changed = both.run(TransformsAnew.class, "java.util.HashMap");
+    List<String> roots = List.of("java.util.HashMap", "java.util.TreeMap", "java.util.WeakHashMap");
+    String told = "another agent has taken the hooks out of " + roots;
+    JvmRun changed = both.run(TransformsAnew.class, roots.toArray(String[]::new));
     assertThat(changed.stderr()).as(changed.told()).contains(told);
     assertThat(changed.stdout()).as(changed.told()).contains("1000");
     JvmRun untouched = both.run(TransformsAnew.class);

@@ -16,8 +16,15 @@ public final class TransformsAnew {
     instrumentation = given;
   }
 
-  /** Uses maps before and after the classes named are transformed. */
+  /**
+   * Uses maps before and after the classes named are transformed, once the agent has all of them.
+   */
   public static void main(String[] classes) throws Exception {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("badmap-late")) {
+        thread.join();
+      }
+    }
     use();
     for (String name : classes) {
       instrumentation.retransformClasses(Class.forName(name));
