@@ -10,40 +10,61 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to a file, in UTF-8. A file that cannot be written is told once and stderr used from then
- * on.
+ * Appends to a file, in UTF-8. One that cannot be opened is told once and stderr used from then on.
+ * Where a write fails, since the disk is full perhaps, that is told once and the report goes to
+ * stderr; the next one is tried again.
  */
 final class FileOutput implements Output {
   private final String name;
   private final Stderr stderr;
-  private @Nullable OutputStream stream;
+  private final @Nullable OutputStream stream;
+  private boolean told;
+
+  /** Whether the last write may have left a part behind. */
+  private boolean torn;
 
   FileOutput(String name, Stderr stderr) {
     this.name = name;
     this.stderr = stderr;
+    OutputStream opened = null;
     try {
-      stream = new FileOutputStream(name, true);
+      opened = new FileOutputStream(name, true);
     } catch (IOException | SecurityException e) {
       tell(e);
     }
+    stream = opened;
+  }
+
+  /** Writes to {@code stream}, which is of the file {@code name}. */
+  FileOutput(String name, OutputStream stream, Stderr stderr) {
+    this.name = name;
+    this.stderr = stderr;
+    this.stream = stream;
   }
 
   @Override
   public void write(String text, List<ClassLoader> application) {
-    OutputStream open = stream;
-    if (open != null) {
-      try {
-        open.write(text.getBytes(StandardCharsets.UTF_8));
-        return;
-      } catch (IOException e) {
-        stream = null;
-        tell(e);
-      }
+    if (stream == null || !append(stream, text)) {
+      stderr.write(text);
     }
-    stderr.write(text);
+  }
+
+  private boolean append(OutputStream open, String text) {
+    try {
+      open.write((torn ? '\n' + text : text).getBytes(StandardCharsets.UTF_8));
+      torn = false;
+      return true;
+    } catch (IOException e) {
+      torn = true;
+      tell(e);
+      return false;
+    }
   }
 
   private void tell(Exception e) {
-    stderr.line("cannot write '" + name + "' (" + e.getMessage() + "): reports go to stderr");
+    if (!told) {
+      told = true;
+      stderr.line("cannot write '" + name + "' (" + e.getMessage() + "): reports go to stderr");
+    }
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.badmap.agent.start.Output;
 import io.badmap.agent.start.Stderr;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,37 @@ class OutputsTest {
         .startsWith("badmap: cannot write '" + folder + "' (")
         .endsWith("): reports go to stderr\none\ntwo\n")
         .hasLineCount(3);
+  }
+
+  @Test
+  void aDiskThatIsFullForAWhileCostsTheFileOnlyWhatCameMeanwhile() {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    AtomicBoolean full = new AtomicBoolean();
+    OutputStream disk =
+        new FilterOutputStream(file) {
+          @Override
+          public void write(byte[] bytes) throws IOException {
+            if (full.get()) {
+              file.write(bytes, 0, 2);
+              throw new IOException("No space left on device");
+            }
+            file.write(bytes);
+          }
+        };
+    Output output = new FileOutput("r.log", disk, stderr);
+    output.write("one\n", List.of());
+    full.set(true);
+    output.write("two\n", List.of());
+    full.set(false);
+    output.write("three\n", List.of());
+    full.set(true);
+    output.write("four\n", List.of());
+
+    assertThat(file.toString(StandardCharsets.UTF_8)).startsWith("one\ntw\nthree\n");
+    assertThat(console())
+        .isEqualTo(
+            "badmap: cannot write 'r.log' (No space left on device): reports go to stderr\n"
+                + "two\nfour\n");
   }
 
   @Test
