@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   OPEN -> ARRIVED -> VOID        the owner changed nothing after all
  *   OPEN -> LEFT                   the arriving thread went on; the owner reports when it comes
  *   OPEN -> REPORTED               the arriving thread saw the owner inside the map and reported
+ *                                  it, or had found it gone and looked its thread up
  * </pre>
  *
  * <p>The table is fixed: at most {@value #CAPACITY} maps are held, and only while a conflict on
