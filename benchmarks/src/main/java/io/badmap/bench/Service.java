@@ -27,6 +27,7 @@ public final class Service {
       """
       --runs N                turns; in each a JVM for every variant (default 5)
       --seconds N             how long each load of a turn is measured (default 4)
+      --warm-up N             how many seconds at full rate come first (default 5)
       --rate N                requests a second of the bounded load (default 500)
       --variants A,B          of control, detection, canary, sampled (default: all)
       --attach                instead: the stall of attach and detach
@@ -50,7 +51,7 @@ public final class Service {
     runs = arguments.count("--runs", bench.quick() ? 2 : 5);
     rate = arguments.count("--rate", bench.quick() ? 100 : 500);
     time = Duration.ofSeconds(arguments.count("--seconds", bench.quick() ? 1 : 4));
-    warmUp = Duration.ofSeconds(bench.quick() ? 1 : 5);
+    warmUp = Duration.ofSeconds(arguments.count("--warm-up", bench.quick() ? 1 : 5));
     variants = variants(arguments.last("--variants"));
   }
 
@@ -58,7 +59,7 @@ public final class Service {
   public static void main(String[] args) throws Exception {
     Bench.main(
         args,
-        Set.of("--runs", "--seconds", "--rate", "--variants"),
+        Set.of("--runs", "--seconds", "--warm-up", "--rate", "--variants"),
         Set.of("--attach", "--config"),
         USAGE,
         (arguments, bench) -> {
@@ -198,9 +199,9 @@ public final class Service {
     measured.forEach((variant, series) -> rows(table, variant, series, plain, control));
     return bench.heading(jdk, "a service")
         + String.format(
-            "Medians of %d turns; %d customers, %d requests a second for %d s, then as many as are answered; "
-                + "memory is the most that was resident without the heap, and the live heap.%n%n",
-            runs, CUSTOMERS, rate, time.toSeconds())
+            "Medians of %d turns; %d customers, %d s of warm-up, %d requests a second for %d s, then as many as are "
+                + "answered; memory is the most that was resident without the heap, and the live heap.%n%n",
+            runs, CUSTOMERS, warmUp.toSeconds(), rate, time.toSeconds())
         + table;
   }
 

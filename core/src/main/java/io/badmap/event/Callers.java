@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is woven into the code that calls maps while operations are recorded: the number of the
- * calling line, left for the operation that follows. To walk the stack for it instead costs some
- * ten times as much as all else of an event.
+ * calling line, left for the operation that follows, or for the map that is made. To walk the stack
+ * for it instead costs some ten times as much as all else of an event.
  *
  * <p><b>Guarantees.</b> A number is taken by the first operation of the very map that it was left
- * for, in the same thread, at that operation's begin. Where there is none, since the caller is not
- * woven or a view stands between, the stack is walked. Throws nothing and calls no code of a map.
+ * for, in the same thread, at that operation's begin; that of a maker by the next map whose making
+ * begins in the thread, which is the first that a constructor does. Where there is none, since the
+ * caller is not woven or a view stands between, the stack is walked; below a sample of 1 as {@link
+ * JdkMaps} says. Throws nothing and calls no code of a map.
  */
 public final class Callers {
   private static final Unsafe U = Unsafe.getUnsafe();
@@ -49,7 +51,7 @@ public final class Callers {
    */
   public static void calling(@Nullable Object receiver, int site) {
     Object map = map(receiver);
-    if (map == null) {
+    if (map == null || Choice.takesNone()) {
       return;
     }
     int hash = System.identityHashCode(map);
@@ -58,8 +60,20 @@ public final class Callers {
     }
   }
 
+  /**
+   * A line is about to make a map, or a set that is one inside.
+   *
+   * @param site the number that {@link Sites#register} gave the line
+   */
+  public static void making(int site) {
+    if (!Choice.takesNone()) {
+      Makers.tell(site);
+    }
+  }
+
   private static void leave(int hash, int site) {
     try {
+      JdkMaps.isUsed(hash);
       Scribe me = Scribe.mine();
       me.calledMap = hash;
       me.callingSite = site;

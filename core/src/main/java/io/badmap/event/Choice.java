@@ -29,6 +29,11 @@ final class Choice {
     return whole;
   }
 
+  /** Whether nothing is recorded now. */
+  static boolean takesNone() {
+    return limit == 0;
+  }
+
   static void trace(boolean growth, boolean creation) {
     Choice.growth = growth;
     Choice.creation = creation;

@@ -180,6 +180,6 @@ public final class GoMapOperations {
 
   /** A map is made. */
   public static void created(Object map, int buckets) {
-    Growth.created(map, buckets);
+    Growth.cloned(map, buckets);
   }
 }

@@ -23,15 +23,13 @@ public final class Growth {
    */
   public static @Nullable Object growing(Object map) {
     try {
-      RecordedMap recorded = growthOf(map);
+      int capacity = Shape.capacity(map);
+      RecordedMap recorded = capacity <= 0 ? null : growthOf(map);
       if (recorded == null) {
         return null;
       }
       try {
-        int capacity = Shape.capacity(map);
-        return capacity <= 0
-            ? null
-            : growing(recorded, Roots.size(map), capacity, Shape.grown(map, capacity));
+        return growing(recorded, Roots.size(map), capacity, Shape.grown(map, capacity));
       } finally {
         Scribe.mine().busy = false;
       }
@@ -117,13 +115,30 @@ public final class Growth {
   }
 
   /**
-   * A map is being made.
+   * A map is being made by its constructor. Below a sample of 1 one that woven code makes is told:
+   * the JDK makes many more for itself.
    *
    * @param capacity what was asked for; 0 for the default
    */
   public static void created(Object map, int capacity) {
     try {
-      RecordedMap recorded = Choice.tellsCreation() ? chosen(map) : null;
+      Site maker = Makers.take();
+      if (maker != null || Choice.takesAll()) {
+        created(map, capacity, maker);
+      }
+    } catch (Throwable e) {
+      Losses.add();
+    }
+  }
+
+  /** A map is being made in another way. */
+  public static void cloned(Object map, int capacity) {
+    created(map, capacity, null);
+  }
+
+  private static void created(Object map, int capacity, @Nullable Site maker) {
+    try {
+      RecordedMap recorded = Choice.tellsCreation() ? chosen(map, maker) : null;
       if (recorded == null) {
         return;
       }
@@ -141,13 +156,13 @@ public final class Growth {
     }
   }
 
-  /** The same as {@link #chosen}; {@code null} where growth is not told. */
+  /** What is known of a map that is recorded, as of any other where growth is not told. */
   static @Nullable RecordedMap growthOf(Object map) {
-    return Choice.tellsGrowth() ? chosen(map) : null;
+    return Choice.tellsGrowth() ? chosen(map, null) : null;
   }
 
   /** What is known of a map that is recorded, the thread marked busy; {@code null} of any other. */
-  static @Nullable RecordedMap chosen(Object map) {
+  private static @Nullable RecordedMap chosen(Object map, @Nullable Site caller) {
     int hash = System.identityHashCode(map);
     if (!Choice.takes(hash)) {
       return null;
@@ -159,7 +174,7 @@ public final class Growth {
     me.busy = true;
     RecordedMap recorded = null;
     try {
-      recorded = Operations.recorded(me, map, hash, null);
+      recorded = Operations.recorded(me, map, hash, caller);
       return recorded;
     } finally {
       me.busy = recorded != null;

@@ -2,6 +2,8 @@ package io.badmap.event;
 
 import io.badmap.guard.Footprint;
 import io.badmap.guard.Roots;
+import jdk.internal.vm.annotation.DontInline;
+import jdk.internal.vm.annotation.ForceInline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ public final class Operations {
    *
    * @return what {@link #left} is to be given; {@code null} where it is not recorded
    */
+  @ForceInline
   public static @Nullable Object entered(@Nullable Object map, int row) {
     if (map == null) {
       return null;
@@ -59,7 +62,12 @@ public final class Operations {
     return Choice.takes(hash) ? begin(map, hash, row) : null;
   }
 
+  /** Out of line: methods of maps have to stay small enough to be inlined. */
+  @DontInline
   private static @Nullable Object begin(Object map, int hash, int row) {
+    if (JdkMaps.leavesOut(hash)) {
+      return null;
+    }
     try {
       Scribe me = Scribe.mine();
       if (me.busy) {
@@ -137,6 +145,7 @@ public final class Operations {
    * @param keyed whether it is about a key
    * @param guard what the guard's entry hook gave
    */
+  @ForceInline
   public static void left(
       @Nullable Object event, Object map, @Nullable Object key, boolean keyed, int guard, int row) {
     if (event != null) {
@@ -144,6 +153,7 @@ public final class Operations {
     }
   }
 
+  @DontInline
   private static void end(
       OperationEvent event, Object map, @Nullable Object key, boolean keyed, int guard, int row) {
     try {

@@ -19,8 +19,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Puts a call of {@code io.badmap.event.Callers} before each call that may be one of a map: the
- * receiver, which lies below the arguments on the stack, and the number of the line. No branch is
- * added and no frame changes.
+ * receiver, which lies below the arguments on the stack, and the number of the line; and before
+ * each constructor of one, with the number alone. No branch is added and no frame changes.
  */
 final class CallerWeaver {
   private static final String CALLERS = "io/badmap/event/Callers";
@@ -47,6 +47,19 @@ final class CallerWeaver {
           "java/util/LinkedHashSet",
           "java/util/Iterator",
           "io/badmap/gomap/GoMap");
+
+  /** Whose constructors make a map. */
+  private static final Set<String> MADE =
+      Set.of(
+          "java/util/HashMap",
+          "java/util/LinkedHashMap",
+          "java/util/TreeMap",
+          "java/util/WeakHashMap",
+          "java/util/IdentityHashMap",
+          "java/util/EnumMap",
+          "java/util/HashSet",
+          "java/util/LinkedHashSet",
+          "java/util/TreeSet");
 
   private static final Set<String> NAMES =
       Set.of(
@@ -109,11 +122,15 @@ final class CallerWeaver {
       }
       int tag = reader.readByte(at - 1);
       if ((tag == CONSTANT_METHOD || tag == CONSTANT_INTERFACE_METHOD)
-          && OWNERS.contains(reader.readClass(at, buffer))) {
+          && isOwner(reader.readClass(at, buffer))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isOwner(String name) {
+    return OWNERS.contains(name) || MADE.contains(name);
   }
 
   private static boolean weave(ClassNode type, MethodNode method) {
@@ -123,13 +140,21 @@ final class CallerWeaver {
     for (AbstractInsnNode insn : method.instructions.toArray()) {
       if (insn instanceof LineNumberNode number) {
         line = number.line;
-      } else if (insn instanceof MethodInsnNode called && isCall(called)) {
+      } else if (insn instanceof MethodInsnNode called) {
+        boolean isCall = isCall(called);
+        if (!isCall && !isMaking(called)) {
+          continue;
+        }
         StackTraceElement here =
             new StackTraceElement(type.name.replace('/', '.'), method.name, type.sourceFile, line);
-        int arguments = Type.getArgumentTypes(called.desc).length;
-        method.instructions.insertBefore(
-            called, announce(arguments, locals, Sites.register(here, called.name)));
-        method.maxLocals = Math.max(method.maxLocals, locals + Math.max(0, arguments - 1));
+        int site = Sites.register(here, called.name);
+        if (isCall) {
+          int arguments = Type.getArgumentTypes(called.desc).length;
+          method.instructions.insertBefore(called, announce(arguments, locals, site));
+          method.maxLocals = Math.max(method.maxLocals, locals + Math.max(0, arguments - 1));
+        } else {
+          method.instructions.insertBefore(called, announce(site));
+        }
         woven = true;
       }
     }
@@ -150,6 +175,17 @@ final class CallerWeaver {
       }
     }
     return true;
+  }
+
+  private static boolean isMaking(MethodInsnNode called) {
+    return called.name.equals("<init>") && MADE.contains(called.owner);
+  }
+
+  private static InsnList announce(int site) {
+    InsnList code = new InsnList();
+    code.add(new LdcInsnNode(site));
+    code.add(new MethodInsnNode(Opcodes.INVOKESTATIC, CALLERS, "making", "(I)V", false));
+    return code;
   }
 
   /** All arguments but the first go through locals of their own, which nobody else knows. */

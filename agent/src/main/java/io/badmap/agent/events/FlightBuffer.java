@@ -48,10 +48,13 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
    */
   private static final Duration LEAST_SAMPLED_WAIT = Duration.ofMillis(10);
 
+  /** The JVM takes its stack before it knows how long the wait will be. */
+  private static final String MONITOR = "jdk.JavaMonitorEnter";
+
   /** What threads wait for beside maps. */
   private static final List<String> WAITS =
       List.of(
-          "jdk.JavaMonitorEnter",
+          MONITOR,
           "jdk.JavaMonitorWait",
           "jdk.ThreadPark",
           "jdk.ThreadSleep",
@@ -102,6 +105,11 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   void tellWaits(boolean all) {
     Duration least = all ? LEAST_WAIT : LEAST_SAMPLED_WAIT;
     WAITS.forEach(event -> recording.enable(event).withThreshold(least));
+    if (all) {
+      recording.enable(MONITOR).withStackTrace();
+    } else {
+      recording.enable(MONITOR).withoutStackTrace();
+    }
   }
 
   void start() {

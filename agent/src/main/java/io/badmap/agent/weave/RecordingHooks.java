@@ -173,7 +173,7 @@ final class RecordingHooks {
         InsnList code = new InsnList();
         code.add(new InsnNode(DUP));
         code.add(new InsnNode(ICONST_0));
-        code.add(call(GROWTH, "created", '(' + OBJECT + "I)V"));
+        code.add(call(GROWTH, "cloned", '(' + OBJECT + "I)V"));
         method.instructions.insert(insn, code);
       }
     }

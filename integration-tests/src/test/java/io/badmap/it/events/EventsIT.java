@@ -124,6 +124,13 @@ class EventsIT {
     assertThat(some).noneMatch(event -> event.hasField("site") && site(event).startsWith(headers));
     assertThat(at(some, "MapAssign", "make")).hasSizeBetween(120, 199);
     assertThat(at(some, "MapAccess", "restore")).hasSizeBetween(120, 199);
+    assertThat(at(some, "MapAssign", "wrap")).hasSizeBetween(120, 199);
+    for (String maker : List.of("make", "wrap", "keepOrder")) {
+      assertThat(at(some, "MapCreate", maker)).as(maker).hasSizeBetween(120, 399);
+    }
+    assertThat(named(some, "MapCreate"))
+        .filteredOn(made -> site(made).contains("SampledMain$Lately.<init>"))
+        .hasSizeBetween(120, 199);
   }
 
   private static String site(RecordedEvent event) {

@@ -8,9 +8,13 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jdk.jfr.Recording;
 
 /** Makes many maps, itself and through the JDK, and writes what was recorded to a file. */
@@ -31,6 +35,8 @@ public final class SampledMain {
         make(i);
         restore(bytes);
         hide();
+        wrap(i);
+        keepOrder(i);
       }
       recording.stop();
       recording.dump(Path.of(arguments[0]));
@@ -41,6 +47,28 @@ public final class SampledMain {
     Map<Integer, String> map = new HashMap<>();
     KEPT.add(map);
     map.put(number, "own");
+  }
+
+  private static void wrap(int number) {
+    Map<Integer, String> map = Collections.synchronizedMap(new HashMap<>());
+    KEPT.add(map);
+    map.put(number, "wrapped");
+  }
+
+  private static void keepOrder(int number) {
+    Set<Integer> set = new TreeSet<>(new Lately(new LinkedHashMap<>(Map.of(number, ""))).keySet());
+    KEPT.add(set);
+    set.add(-1);
+  }
+
+  /** A subclass, whose constructor is the line that makes the map. */
+  private static final class Lately extends LinkedHashMap<Integer, String> {
+    private static final long serialVersionUID = 1;
+
+    Lately(Map<Integer, String> entries) {
+      super(entries.size() > 1 ? new LinkedHashMap<>(entries) : entries);
+      KEPT.add(this);
+    }
   }
 
   private static void hide() {
