@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Posts the numbers to an OpenTelemetry collector every ten seconds, on a daemon thread of its own.
  * A collector that does not answer is told once, and told again when it is back; what it missed is
  * in the next post, since counters are cumulative.
+ *
+ * <p>The first post comes after one period: the JDK's client reads the system properties that are
+ * its settings once, and the application's {@code main} must have set them before.
  */
 final class OtlpPush implements Runnable {
   static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -52,7 +55,11 @@ final class OtlpPush implements Runnable {
 
   @Override
   public void run() {
-    while (!stopped) {
+    while (true) {
+      LockSupport.parkNanos(this, PERIOD_NANOS);
+      if (stopped) {
+        return;
+      }
       String problem = post();
       if (problem != null && !failing) {
         lines.accept("otlp: " + shown() + ": " + problem + "; tried again every 10 s");
@@ -60,7 +67,6 @@ final class OtlpPush implements Runnable {
         lines.accept("otlp: " + shown() + " answers again");
       }
       failing = problem != null;
-      LockSupport.parkNanos(this, PERIOD_NANOS);
     }
   }
 

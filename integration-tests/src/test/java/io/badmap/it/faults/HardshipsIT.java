@@ -9,6 +9,7 @@ import io.badmap.it.JvmRun;
 import io.badmap.it.faults.app.ExitInside;
 import io.badmap.it.faults.app.FullHeap;
 import io.badmap.it.faults.app.Hardships;
+import io.badmap.it.faults.app.SettingsInMain;
 import io.badmap.it.faults.app.Signals;
 import io.badmap.it.faults.app.VirtualCrowd;
 import java.util.List;
@@ -73,6 +74,17 @@ class HardshipsIT {
         .startsWith(REPORT)
         .contains("map java.util.TreeMap@")
         .contains("FullHeap.change");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theAgentUsesTheServerOrClientOfTheJdkBeforeMainHasMadeItsSettings(Jdk jdk) {
+    JvmRun plain = Jvm.plain(jdk).run(SettingsInMain.class);
+    assertThat(plain.stdout()).isEqualTo("1 headers of acme\ntoo many headers\n");
+    JvmRun run =
+        Jvm.guarded(jdk, "metrics=127.0.0.1:0,otlp=http://127.0.0.1:9").run(SettingsInMain.class);
+    assertThat(run.stderr()).startsWith("badmap: metrics: http://127.0.0.1:").hasLineCount(1);
+    assertThat(run.stdout()).as(run.told()).isEqualTo(plain.stdout());
   }
 
   @ParameterizedTest(name = "{0}")

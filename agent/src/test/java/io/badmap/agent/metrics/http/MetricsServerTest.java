@@ -1,4 +1,4 @@
-package io.badmap.agent.metrics;
+package io.badmap.agent.metrics.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class MetricsServerTest {
   private static final String TOKEN = "S3cr3t";
 
-  private MetricsServer server;
+  private final MetricsServer server = new MetricsServer();
+  private InetSocketAddress address;
 
   @BeforeEach
   void start() throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    server = new MetricsServer(any, TOKEN, () -> "numbers\n", () -> "status\n");
+    address = server.start(any, TOKEN, () -> "numbers\n", () -> "status\n");
   }
 
   @AfterEach
@@ -31,7 +32,7 @@ class MetricsServerTest {
 
   private int status(String method, String path, @Nullable String authorization)
       throws IOException {
-    URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+    URI uri = URI.create("http://127.0.0.1:" + address.getPort() + path);
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod(method);
     if (authorization != null) {
