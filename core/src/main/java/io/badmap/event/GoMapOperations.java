@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class GoMapOperations {
   private static final Unsafe U = Unsafe.getUnsafe();
 
+  /** Where the tables of GoMap keep the logarithm of their size; 0 until one is left. */
+  private static long level;
+
   private GoMapOperations() {}
 
   /**
@@ -148,8 +151,7 @@ public final class GoMapOperations {
         return null;
       }
       try {
-        int oldBuckets =
-            old == null ? 0 : 1 << U.getInt(old, U.objectFieldOffset(old.getClass(), "b"));
+        int oldBuckets = old == null ? 0 : 1 << U.getInt(old, level(old));
         MapGrowWork step = new MapGrowWork();
         step.bucket = oldBucket;
         step.nevacuate = nevacuate;
@@ -176,6 +178,16 @@ public final class GoMapOperations {
     } catch (Throwable e) {
       Losses.add();
     }
+  }
+
+  /** GoMap's tables are all of one class, and laid out alike where two loaders hold it. */
+  private static long level(Object table) {
+    long known = level;
+    if (known == 0) {
+      known = U.objectFieldOffset(table.getClass(), "b");
+      level = known;
+    }
+    return known;
   }
 
   /** A map is made. */

@@ -11,12 +11,14 @@ public final class Threads {
   private static final Unsafe U = Unsafe.getUnsafe();
 
   /**
-   * Where {@code Thread.tid} lies, its low half: read as a field, since {@code getId()} can be
-   * overridden and {@code threadId()} is missing on JDK 17.
+   * Where {@code Thread.tid} lies: read as a field, since {@code getId()} can be overridden and
+   * {@code threadId()} is missing on JDK 17.
    */
+  private static final long WHOLE_ID = U.objectFieldOffset(Thread.class, "tid");
+
+  /** Where its low half lies. */
   static final long ID =
-      U.objectFieldOffset(Thread.class, "tid")
-          + (java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.BIG_ENDIAN ? 4 : 0);
+      WHOLE_ID + (java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.BIG_ENDIAN ? 4 : 0);
 
   private static final ThreadGroup ROOT = root();
 
@@ -32,7 +34,7 @@ public final class Threads {
   private Threads() {}
 
   static long wholeId(Thread thread) {
-    return U.getLong(thread, U.objectFieldOffset(Thread.class, "tid"));
+    return U.getLong(thread, WHOLE_ID);
   }
 
   /** The low half of the id of {@code thread}, without a call of its overridable methods. */
