@@ -1,7 +1,7 @@
 package io.badmap.agent.budget;
 
 import io.badmap.agent.config.Settings.BudgetLimits;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.util.Locale;
 
 /**

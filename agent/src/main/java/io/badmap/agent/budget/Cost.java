@@ -36,9 +36,11 @@ public final class Cost {
   }
 
   private static LongSupplier ownThreads() {
-    return ModuleLayer.boot().findModule("java.management").isPresent()
-        ? OwnThreads.reader()
-        : () -> 0;
+    if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+      return () -> 0;
+    }
+    OwnThreads threads = new OwnThreads();
+    return () -> Math.max(0, threads.cpuNanos());
   }
 
   /** In {@code java.base}, to a hundredth of a second on Linux. */

@@ -1,45 +1,58 @@
 package io.badmap.agent.budget;
 
+import io.badmap.guard.Installation;
+import io.badmap.guard.Threads;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongSupplier;
 
 /**
- * The CPU time of the agent's own threads, which bear its name; that of threads which have ended
- * stays counted. Loaded only where {@code java.management} is. Used by one thread.
+ * What the agent's own threads have used: those whose names begin with {@code badmap-}. Loaded only
+ * where {@code java.management} is. Thread-safe.
  */
-final class OwnThreads implements LongSupplier {
+public final class OwnThreads {
   private static final String PREFIX = "badmap-";
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-  private final Map<Long, Long> nanos = new HashMap<>();
+  private final Map<Long, Long> spent = new HashMap<>();
 
-  private OwnThreads() {}
-
-  static LongSupplier reader() {
-    return new OwnThreads();
-  }
-
-  @Override
-  public long getAsLong() {
-    if (!threads.isThreadCpuTimeSupported()) {
-      return 0;
+  /**
+   * CPU time in nanoseconds of those that live, and of those that lived when this was last called;
+   * -1 where the JVM does not tell.
+   */
+  public synchronized long cpuNanos() {
+    if (!threads.isThreadCpuTimeSupported() || !threads.isThreadCpuTimeEnabled()) {
+      return -1;
     }
-    for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().startsWith(PREFIX)) {
-        long spent = threads.getThreadCpuTime(thread.getThreadId());
-        if (spent >= 0) {
-          nanos.put(thread.getThreadId(), spent);
+    for (Thread thread : Threads.live()) {
+      if (thread.getName().startsWith(PREFIX)) {
+        long id = Installation.threadId(thread);
+        long nanos = threads.getThreadCpuTime(id);
+        if (nanos >= 0) {
+          spent.put(id, nanos);
         }
       }
     }
     long sum = 0;
-    for (long spent : nanos.values()) {
-      sum += spent;
+    for (long nanos : spent.values()) {
+      sum += nanos;
     }
     return sum;
+  }
+
+  /** The share of one processor since the JVM began, in words. */
+  public String told() {
+    long nanos = cpuNanos();
+    if (nanos < 0) {
+      return "the JVM does not tell the CPU time of threads";
+    }
+    long upMillis = Math.max(1, ManagementFactory.getRuntimeMXBean().getUptime());
+    return String.format(
+        Locale.ROOT,
+        "%.3f s of CPU in the agent's own threads, %.3f %% of one processor since the JVM began",
+        nanos / 1e9,
+        nanos / 1e4 / upMillis);
   }
 }

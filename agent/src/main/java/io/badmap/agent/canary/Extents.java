@@ -1,8 +1,8 @@
 package io.badmap.agent.canary;
 
-import io.badmap.agent.control.Arrival;
-import io.badmap.agent.control.Drain;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.drain.Arrival;
+import io.badmap.agent.drain.Drain;
+import io.badmap.agent.out.Stderr;
 import io.badmap.agent.weave.Family;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.UnknownShapeException;

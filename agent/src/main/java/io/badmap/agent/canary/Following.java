@@ -2,7 +2,7 @@ package io.badmap.agent.canary;
 
 import io.badmap.CanaryScope;
 import io.badmap.agent.LibraryLoader;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;

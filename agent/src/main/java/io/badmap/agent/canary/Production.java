@@ -17,9 +17,9 @@ import io.badmap.agent.config.Settings;
 import io.badmap.agent.config.Settings.BreakerLimits;
 import io.badmap.agent.config.Settings.BudgetLimits;
 import io.badmap.agent.options.Options;
+import io.badmap.agent.out.Stderr;
 import io.badmap.agent.report.JsonText;
 import io.badmap.agent.report.Reporter;
-import io.badmap.agent.start.Stderr;
 import io.badmap.budget.Operations;
 import io.badmap.event.EventSwitch;
 import io.badmap.guard.Conflicts;
@@ -196,9 +196,12 @@ public final class Production implements Follower.Subject {
       return;
     }
     Budget bound = budget;
-    boolean fewer = bound != null && bound.step() != Step.FULL;
+    Step step = bound == null ? Step.FULL : bound.step();
     boolean all = now.events().equals("all") || rules.recordsAll(System.currentTimeMillis());
-    EventSwitch.choose((all ? 1 : now.sample()) * (fewer ? LOW_SAMPLE : 1));
+    // What callers announce costs little where nothing is chosen, and nobody takes it without
+    // hooks.
+    double share = step == Step.FULL ? 1 : step == Step.HOOKS_OUT ? 0 : LOW_SAMPLE;
+    EventSwitch.choose((all ? 1 : now.sample()) * share);
   }
 
   private void followRules() {

@@ -1,6 +1,6 @@
 package io.badmap.agent.config;
 
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

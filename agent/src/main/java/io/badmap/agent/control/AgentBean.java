@@ -1,5 +1,6 @@
 package io.badmap.agent.control;
 
+import io.badmap.agent.budget.OwnThreads;
 import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.Live;
 import io.badmap.agent.metrics.Samples;

@@ -1,6 +1,7 @@
 package io.badmap.agent.control;
 
 import io.badmap.Scopes;
+import io.badmap.agent.drain.Drain;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.FirstUse;

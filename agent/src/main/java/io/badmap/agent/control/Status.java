@@ -2,6 +2,7 @@ package io.badmap.agent.control;
 
 import io.badmap.agent.budget.BreakerStatus;
 import io.badmap.agent.budget.BudgetStatus;
+import io.badmap.agent.budget.OwnThreads;
 import io.badmap.agent.canary.Production;
 import io.badmap.agent.canary.RuleStatus;
 import io.badmap.agent.config.ConfigStatus;

@@ -1,6 +1,7 @@
 package io.badmap.agent.control;
 
 import io.badmap.MisuseReport;
+import io.badmap.agent.budget.OwnThreads;
 import io.badmap.agent.report.Counts;
 import io.badmap.agent.report.Met;
 import java.time.LocalTime;

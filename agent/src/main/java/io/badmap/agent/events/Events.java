@@ -1,8 +1,9 @@
 package io.badmap.agent.events;
 
+import io.badmap.agent.out.Stderr;
 import io.badmap.agent.report.MapNames;
+import io.badmap.agent.report.MisuseEvents;
 import io.badmap.agent.report.Reporter;
-import io.badmap.agent.start.Stderr;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.event.EventSwitch;
@@ -94,7 +95,7 @@ public final class Events {
     } else {
       stop();
     }
-    MisuseEvents.switchTo(wanted);
+    MisuseEvents.switchOff(wanted == Mode.OFF);
     mode = wanted;
     sample = share;
   }

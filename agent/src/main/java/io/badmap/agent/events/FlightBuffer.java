@@ -1,7 +1,7 @@
 package io.badmap.agent.events;
 
 import io.badmap.MisuseReport;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@
  * misuse leaves behind.
  *
  * <p>Loaded when events are asked for, or with the first misuse; {@link
- * io.badmap.agent.events.MisuseEvents} is the door that the reporter knows. What touches {@code
+ * io.badmap.agent.report.MisuseEvents} is the door that the reporter knows. What touches {@code
  * jdk.jfr} stands behind a look whether this JVM has it.
  */
 @NullMarked

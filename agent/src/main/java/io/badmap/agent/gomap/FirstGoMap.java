@@ -1,7 +1,7 @@
 package io.badmap.agent.gomap;
 
 import io.badmap.agent.LibraryLoader;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import io.badmap.guard.Conflicts;
 import io.badmap.guard.GoMapGuard;
 import java.lang.instrument.ClassFileTransformer;

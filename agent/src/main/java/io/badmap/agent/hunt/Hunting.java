@@ -1,7 +1,7 @@
 package io.badmap.agent.hunt;
 
 import io.badmap.agent.options.HuntOptions;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import io.badmap.agent.weave.Meaning;
 import io.badmap.agent.weave.Probe;
 import io.badmap.agent.weave.Row;

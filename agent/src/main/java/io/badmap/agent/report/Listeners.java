@@ -5,7 +5,7 @@ import io.badmap.MisuseListener;
 import io.badmap.MisuseReport;
 import io.badmap.ScopeListener;
 import io.badmap.Scopes;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import io.badmap.guard.Encounter;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,7 +1,7 @@
 package io.badmap.agent.report;
 
-import io.badmap.agent.start.Output;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Output;
+import io.badmap.agent.out.Stderr;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

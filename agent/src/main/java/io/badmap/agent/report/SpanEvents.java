@@ -1,7 +1,7 @@
 package io.badmap.agent.report;
 
 import io.badmap.MisuseReport;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -8,6 +8,7 @@ import io.badmap.agent.options.OptionTable;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.options.ParsedOptions;
 import io.badmap.agent.options.Writes;
+import io.badmap.agent.out.Stderr;
 import io.badmap.agent.weave.Installer;
 import io.badmap.agent.weave.UnknownShapeException;
 import io.badmap.guard.Conflicts;

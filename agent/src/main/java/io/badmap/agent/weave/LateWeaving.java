@@ -1,5 +1,6 @@
 package io.badmap.agent.weave;
 
+import io.badmap.agent.out.Stderr;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -157,7 +158,7 @@ final class LateWeaving implements ClassFileTransformer {
   }
 
   private static void tell(Family family, Throwable problem) {
-    System.err.println("badmap: " + family.root() + " is not watched: " + problem);
+    new Stderr().line(family.root() + " is not watched: " + problem);
   }
 
   /** Short of memory in the midst of a step, the JVM's own agent writes to stderr. */

@@ -3,7 +3,7 @@ package io.badmap.agent.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.badmap.agent.config.Settings.BudgetLimits;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.badmap.agent.config.yaml.YamlReader;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

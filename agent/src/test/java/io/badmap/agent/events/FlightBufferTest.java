@@ -2,7 +2,7 @@ package io.badmap.agent.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

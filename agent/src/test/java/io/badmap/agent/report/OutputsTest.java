@@ -2,8 +2,8 @@ package io.badmap.agent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.badmap.agent.start.Output;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Output;
+import io.badmap.agent.out.Stderr;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.badmap.Scope;
 import io.badmap.Scopes;
 import io.badmap.Side;
 import io.badmap.agent.options.OptionParser;
-import io.badmap.agent.start.Stderr;
+import io.badmap.agent.out.Stderr;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
 import java.io.ByteArrayOutputStream;

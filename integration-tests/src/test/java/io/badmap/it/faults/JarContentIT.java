@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class JarContentIT {
   /** For the boot loader: the API, the guard, and what starts the agent and knows the JDK only. */
   private static final String ROOT =
-      "io/badmap/([A-Z]\\w*|(guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|start|weave))/\\w+"
+      "io/badmap/([A-Z]\\w*|(guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|out|start|weave))/\\w+"
           + "|agent/(Premain|Preset|BootClasses|Main|NestedJarClassLoader))(\\$\\w+)*\\.class"
-          + "|io/badmap/((guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|start|weave))/)?package-info\\.class";
+          + "|io/badmap/((guard|hunt|gomap|collide|atomicity|budget|canary|event|agent/(bytecode|options|out|start|weave))/)?package-info\\.class";
 
   /** For the agent's own class loader. */
   private static final String INSIDE =

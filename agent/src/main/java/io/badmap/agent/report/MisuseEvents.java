@@ -1,4 +1,4 @@
-package io.badmap.agent.events;
+package io.badmap.agent.report;
 
 import io.badmap.MisuseReport;
 import io.badmap.event.Misuses;
@@ -16,16 +16,18 @@ public final class MisuseEvents {
   /** Set while operations are recorded; told after the event is written. */
   private static volatile @Nullable Consumer<MisuseReport> witness;
 
-  /** {@code null} before somebody switches. */
-  private static volatile @Nullable Mode mode;
+  /** Whether events are off; {@code null} before somebody switches. */
+  private static volatile @Nullable Boolean off;
 
   private MisuseEvents() {}
 
-  static void switchTo(Mode wanted) {
-    mode = wanted;
+  /** Tells no more from now on, or tells again. */
+  public static void switchOff(boolean wanted) {
+    off = wanted;
   }
 
-  static void witness(@Nullable Consumer<MisuseReport> told) {
+  /** Who is told of each report after its event; {@code null} for nobody. */
+  public static void witness(@Nullable Consumer<MisuseReport> told) {
     witness = told;
   }
 
@@ -36,9 +38,9 @@ public final class MisuseEvents {
    * @param offAtStart whether the JVM was started with {@code events=off}
    */
   public static void tell(MisuseReport report, Encounter met, boolean offAtStart) {
-    Mode current = mode;
-    boolean off = current == null ? offAtStart : current == Mode.OFF;
-    if (off || !isPresent() || !Recorder.isInUse()) {
+    Boolean switched = off;
+    boolean isOff = switched == null ? offAtStart : switched;
+    if (isOff || !isPresent() || !Recorder.isInUse()) {
       return;
     }
     Object map = met.map instanceof UnknownMap ? null : met.map;
@@ -50,7 +52,7 @@ public final class MisuseEvents {
   }
 
   /** Whether this JVM has a flight recorder that the agent may use. */
-  static boolean isPresent() {
+  public static boolean isPresent() {
     return ModuleLayer.boot().findModule("jdk.jfr").isPresent();
   }
 

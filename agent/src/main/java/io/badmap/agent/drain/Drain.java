@@ -1,4 +1,4 @@
-package io.badmap.agent.control;
+package io.badmap.agent.drain;
 
 import io.badmap.agent.weave.Semantics;
 import io.badmap.guard.Threads;

@@ -1,4 +1,4 @@
-package io.badmap.agent.start;
+package io.badmap.agent.out;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,4 +1,4 @@
-package io.badmap.agent.start;
+package io.badmap.agent.out;
 
 import java.util.List;
 
