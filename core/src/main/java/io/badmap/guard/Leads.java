@@ -90,11 +90,21 @@ public final class Leads {
         : new Party(lead.writer.get(), lead.stack, Sighting.EARLIER, lead.effect, null);
   }
 
-  /** An exception is about to leave an operation on {@code map}. */
+  /**
+   * An exception is about to leave an operation on {@code map}. Throws nothing: the map's tag is
+   * still to be taken back.
+   */
   public static void leaving(Throwable thrown, Object map) {
-    if (!isTelling(thrown)) {
-      return;
+    try {
+      if (isTelling(thrown)) {
+        lead(thrown, map);
+      }
+    } catch (Throwable e) {
+      // Out of stack or memory: the application's exception is on its way, without a lead.
     }
+  }
+
+  private static void lead(Throwable thrown, Object map) {
     Thread me = Thread.currentThread();
     Lead lead = inside(map, me);
     String verb = " is writing to this map now";
@@ -113,27 +123,36 @@ public final class Leads {
    * @param expected the count that the iteration began with
    */
   public static void modified(Throwable thrown, Object map, int expected) {
-    int now = GuardWord.count(word(map));
-    int id = Threads.id(Thread.currentThread());
-    Lead lead = latest(map, id, expected & GuardWord.COUNT, now);
-    if (lead != null) {
-      attach(thrown, lead, " changed this map ");
+    try {
+      int now = GuardWord.count(word(map));
+      int id = Threads.id(Thread.currentThread());
+      Lead lead = latest(map, id, expected & GuardWord.COUNT, now);
+      if (lead != null) {
+        attach(thrown, lead, " changed this map ");
+      }
+    } catch (Throwable e) {
+      // As in leaving.
     }
   }
 
-  /** The kinds that a damaged map throws; not those that a null or unfit key or function gets. */
+  /**
+   * The kinds that a damaged map throws; not those that a null or unfit key or function gets. No
+   * subclass, which is the application's: nothing of it is called here.
+   */
   private static boolean isTelling(Throwable thrown) {
-    if (thrown instanceof ArrayIndexOutOfBoundsException) {
+    Class<?> kind = thrown.getClass();
+    if (kind == ArrayIndexOutOfBoundsException.class) {
       return true;
     }
-    String message = thrown.getMessage();
-    if (thrown instanceof NullPointerException) {
+    if (kind == NullPointerException.class) {
       // The JVM's own has a message, that of an explicit check has none.
-      return message != null;
+      return thrown.getMessage() != null;
     }
-    return thrown instanceof ClassCastException
-        && message != null
-        && !message.contains("java.lang.Comparable");
+    if (kind != ClassCastException.class) {
+      return false;
+    }
+    String message = thrown.getMessage();
+    return message != null && !message.contains("java.lang.Comparable");
   }
 
   private static boolean isFromMap(StackTraceElement[] stack, Object map) {

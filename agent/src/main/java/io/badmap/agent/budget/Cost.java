@@ -11,10 +11,12 @@ import java.util.function.LongSupplier;
 public final class Cost {
   private final LongSupplier threadNanos;
   private final LongSupplier bytes;
-  private final double hookNanos;
+  private volatile double hookNanos;
   private long lastProcess;
   private long lastThreads;
   private long lastOperations;
+  private int reads;
+  private int nextCalibration = 2;
   private volatile Reading last = new Reading(0, 0, 0);
 
   /**
@@ -60,7 +62,20 @@ public final class Cost {
     lastThreads = threads;
     lastOperations = operations;
     last = new Reading(Math.min(1, (own + hooks) / whole), own / whole, bytes.getAsLong());
+    if (++reads == nextCalibration) {
+      calibrate();
+    }
     return last;
+  }
+
+  /**
+   * Anew after 2, 4, 8, ... readings, and the least counts: while a JVM starts, code that the JIT
+   * has not come to yet is measured, at some forty times of what the hooks of hot code take.
+   */
+  private void calibrate() {
+    nextCalibration *= 2;
+    hookNanos = Math.min(hookNanos, Operations.calibrate());
+    lastOperations = Operations.total();
   }
 
   /** What the last {@link #read} gave. */

@@ -50,17 +50,36 @@ public final class Hardships {
             () -> map.computeIfAbsent("new", key -> fail()),
             () -> map.compute("new", (key, old) -> fail()),
             () -> map.replaceAll((key, old) -> fail()),
-            () -> map.forEach((key, old) -> fail()));
+            () -> map.forEach((key, old) -> fail()),
+            () -> map.computeIfAbsent("absent", key -> failMute()),
+            () -> map.merge("new", 1, (a, b) -> failMute()),
+            () -> map.compute("new", (key, old) -> failMute()));
     int thrown = 0;
     for (Runnable operation : operations) {
       try {
         operation.run();
-      } catch (IllegalStateException e) {
+      } catch (IllegalStateException | MuteException e) {
         thrown++;
       }
+      map.put("new", 0);
     }
     System.out.println("throwing: " + thrown + " of " + operations.size());
     useElsewhere(map);
+  }
+
+  private static Object failMute() {
+    throw new MuteException();
+  }
+
+  /** One that nobody may ask for its message. */
+  private static final class MuteException extends NullPointerException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      System.out.println("asked for its message");
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static Object fail() {
