@@ -1,6 +1,5 @@
 package io.badmap.agent.metrics;
 
-import io.badmap.agent.LibraryLoader;
 import io.badmap.agent.canary.Production;
 import io.badmap.agent.options.OptionError;
 import io.badmap.agent.options.Options;
@@ -22,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code metrics} and {@code otlp} ask for. */
 public final class Metrics implements AutoCloseable {
-  private static final String HTTP = "io.badmap.agent.metrics.http.";
-
   /** In bytes. */
   private static final int LONGEST_TOKEN = 8_192;
 
   private final Readings readings;
   private final Stderr stderr;
-  private @Nullable PageServer server;
+  private @Nullable MetricsServer server;
   private @Nullable OtlpPush push;
 
   private Metrics(Readings readings, Stderr stderr) {
@@ -80,24 +77,18 @@ public final class Metrics implements AutoCloseable {
                 + " nothing is served");
         return;
       }
-      PageServer started = pageServer();
-      InetSocketAddress bound =
-          started.start(
+      MetricsServer started =
+          new MetricsServer(
               new InetSocketAddress(address, port),
               token,
               () -> PrometheusText.of(readings.all()),
-              status);
+              status,
+              stderr::line);
       server = started;
-      stderr.line("metrics: http://" + shown(bound) + "/metrics");
-    } catch (IOException | ReflectiveOperationException | RuntimeException e) {
+      stderr.line("metrics: http://" + shown(started.address()) + "/metrics");
+    } catch (IOException | RuntimeException e) {
       stderr.line("metrics: nothing is served at " + where + ": " + e);
     }
-  }
-
-  private static PageServer pageServer() throws IOException, ReflectiveOperationException {
-    LibraryLoader loader =
-        new LibraryLoader(Metrics.class.getClassLoader(), "microhttp.jar", "org/microhttp/", HTTP);
-    return (PageServer) loader.loadClass(HTTP + "MetricsServer").getConstructor().newInstance();
   }
 
   /** The first line; a file that never ends is not read to its end. */
@@ -142,7 +133,7 @@ public final class Metrics implements AutoCloseable {
   /** Ends its threads. */
   @Override
   public void close() {
-    PageServer served = server;
+    MetricsServer served = server;
     if (served != null) {
       served.stop();
     }

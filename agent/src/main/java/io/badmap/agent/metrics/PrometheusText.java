@@ -6,8 +6,8 @@ import java.util.List;
  * The text format of Prometheus, version 0.0.4: see "Exposition formats" in its documentation. The
  * values of labels are bounded and escaped.
  */
-public final class PrometheusText {
-  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+final class PrometheusText {
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   /** The longest value of a label, in characters. */
   static final int LONGEST = 200;

@@ -21,7 +21,7 @@ class JarContentIT {
   /** For the agent's own class loader. */
   private static final String INSIDE =
       "inst/(io/badmap/agent/|org/objectweb/asm/)([\\w$]+/)*([\\w$]+|package-info)\\.class"
-          + "|inst/(byte-buddy|microhttp|snakeyaml-engine)\\.jar|tools\\.jar";
+          + "|inst/(byte-buddy|snakeyaml-engine)\\.jar|tools\\.jar";
 
   private static final String META = "META-INF/(MANIFEST\\.MF|LICENSE|NOTICE)";
 

@@ -104,7 +104,6 @@ class ArchitectureIT {
   @ParameterizedTest
   @CsvSource({
     "org.snakeyaml.., io.badmap.agent.config.yaml",
-    "org.microhttp.., io.badmap.agent.metrics.http",
     "net.bytebuddy.., io.badmap.agent.canary.weave|io.badmap.agent.gomap",
   })
   void aLibraryIsKnownOutsideOfItsRoom(String library, String rooms) {
