@@ -10,7 +10,12 @@ import io.badmap.tools.events.GuardStats;
 import io.badmap.tools.events.MapAccess;
 import io.badmap.tools.events.MapAssign;
 import io.badmap.tools.events.MapCreate;
+import io.badmap.tools.events.MapDelete;
 import io.badmap.tools.events.MapGrow;
+import io.badmap.tools.events.MapGrowWork;
+import io.badmap.tools.events.MapIterate;
+import io.badmap.tools.events.MapRehash;
+import io.badmap.tools.events.MapTreeify;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -165,6 +170,43 @@ class AnalyzeCommandTest {
         .containsEntry("mapaccess1", OPERATIONS / 2 + 1)
         .containsEntry("map_grow", 1);
     assertThat(named).containsAll(used);
+  }
+
+  @Test
+  void somethingHasAnotherNameInTheTraceOrIsMissing() throws IOException {
+    recording =
+        Recorded.of(
+            folder,
+            () -> {
+              Recorded.operation(7, new MapAssign(), 5).commit();
+              Recorded.operation(7, new MapAccess(), 5).commit();
+              Recorded.operation(7, new MapDelete(), 5).commit();
+              Recorded.operation(7, new MapIterate(), 5).commit();
+              Recorded.on(7, new MapGrow()).commit();
+              Recorded.on(7, new MapGrowWork()).commit();
+              MapRehash rehash = Recorded.on(7, new MapRehash());
+              rehash.begin();
+              rehash.commit();
+              Recorded.on(7, new MapTreeify()).commit();
+              Recorded.on(7, new MapCreate()).commit();
+            });
+    List<String> names = new ArrayList<>();
+    for (JsonElement event :
+        parse(write(".trace.json")).getAsJsonObject().getAsJsonArray("traceEvents")) {
+      names.add(event.getAsJsonObject().get("name").getAsString());
+    }
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "thread_name",
+            "mapassign",
+            "mapaccess1",
+            "mapdelete",
+            "mapiternext",
+            "map_grow",
+            "map_grow_work",
+            "map_rehash",
+            "map_treeify",
+            "map_create");
   }
 
   @Test

@@ -119,10 +119,8 @@ final class OperationIntake {
   private void keys(WatchedMap map, Kind kind, Event event, int effect) {
     int bucket = event.integer(BUCKET, UNKNOWN);
     int hash = event.integer(HASH);
-    // A map that orders its keys knows no hash.
-    boolean unhashed =
-        event.integer(CAPACITY, UNKNOWN) < 0 || event.symbol(KEY_CLASS) == Symbols.NULL;
-    if (bucket < 0 && hash == 0 && unhashed) return;
+    // There is no key, or none whose hash is known; the null key of a HashMap has a bucket.
+    if (bucket < 0 && hash == 0) return;
     if (bucket >= 0) {
       if (bucket == (hash & (event.integer(CAPACITY) - 1))) {
         map.binsAsMasked++;

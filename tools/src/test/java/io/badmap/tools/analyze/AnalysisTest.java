@@ -7,10 +7,12 @@ import io.badmap.tools.events.MapAccess;
 import io.badmap.tools.events.MapAssign;
 import io.badmap.tools.events.MapDelete;
 import io.badmap.tools.events.MapMisuse;
+import io.badmap.tools.events.MapOperation;
 import io.badmap.tools.model.CreationSite;
 import io.badmap.tools.model.MapLife;
 import io.badmap.tools.model.Misuse;
 import io.badmap.tools.model.Report;
+import io.badmap.tools.model.Skew;
 import io.badmap.tools.model.Waiter;
 import io.badmap.tools.trace.Kind;
 import io.badmap.tools.trace.TraceListener;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -268,20 +271,38 @@ class AnalysisTest {
 
   @Test
   void theKeysOfAMapThatOrdersThemAreToldToCollide() {
+    assertThat(skewOfUnhashed("java.util.TreeMap", -1, true)).isNull();
+  }
+
+  @Test
+  void keysOfAGoMapWhoseHashIsNotKnownAreToldToCollide() {
+    assertThat(skewOfUnhashed("io.badmap.gomap.GoMap", 64, true)).isNull();
+  }
+
+  /** HashMap asks for no hash code where it has no table. */
+  @Test
+  void keysThatAnEmptyMapWasAskedForAreToldToCollide() {
+    assertThat(skewOfUnhashed("java.util.HashMap", 0, false)).isNull();
+  }
+
+  /** Twenty keys of the application, put or looked up. */
+  private @Nullable Skew skewOfUnhashed(String mapClass, int capacity, boolean put) {
     Path file =
         Recorded.of(
             folder,
             () -> {
               for (int i = 0; i < 20; i++) {
-                MapAssign put = Recorded.operation(7, new MapAssign(), 0);
-                put.mapClass = "java.util.TreeMap";
-                put.capacity = -1;
-                put.bucket = -1;
-                put.structural = true;
-                put.commit();
+                MapOperation one =
+                    Recorded.operation(7, put ? new MapAssign() : new MapAccess(), 0);
+                one.mapClass = mapClass;
+                one.capacity = capacity;
+                one.bucket = -1;
+                one.keyClass = "shop.Order";
+                one.structural = put;
+                one.commit();
               }
             });
-    assertThat(analyze(file).maps().get(0).skew()).isNull();
+    return analyze(file).maps().get(0).skew();
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
