@@ -19,8 +19,8 @@ final class LateWeaving implements ClassFileTransformer {
   private static final int FEATURE = Runtime.version().feature();
   private static final long RETRY_NANOS = 200_000_000L;
 
-  /** A heap that is always as full as that is no reason never to weave. */
-  private static final int WAITS_FOR_ROOM = 10;
+  /** Ten seconds in all. */
+  private static final int WAITS_FOR_ROOM = 50;
 
   /** Each attempt deoptimizes what uses the family. */
   private static final int ATTEMPTS = 50;
@@ -93,7 +93,10 @@ final class LateWeaving implements ClassFileTransformer {
   private boolean weave(Family family) {
     for (int attempt = 1; ; attempt++) {
       try {
-        awaitRoom();
+        if (!hasRoomInTime()) {
+          new Stderr().line(family.root() + " is not watched: no memory");
+          return false;
+        }
         family.loadHooks();
         return step(family);
       } catch (OutOfMemoryError e) {
@@ -161,12 +164,16 @@ final class LateWeaving implements ClassFileTransformer {
     new Stderr().line(family.root() + " is not watched: " + problem);
   }
 
-  /** Short of memory in the midst of a step, the JVM's own agent writes to stderr. */
-  private void awaitRoom() {
-    while (waits < WAITS_FOR_ROOM && !Installer.hasRoom()) {
+  /** Short of memory in the midst of a step, the JVM's own agent writes to stderr, or crashes. */
+  private boolean hasRoomInTime() {
+    while (!Installer.hasRoom()) {
+      if (waits == WAITS_FOR_ROOM) {
+        return false;
+      }
       waits++;
       pause();
     }
+    return true;
   }
 
   private void pause() {

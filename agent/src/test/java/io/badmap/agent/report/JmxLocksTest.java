@@ -54,4 +54,20 @@ class JmxLocksTest {
       pool.shutdown();
     }
   }
+
+  /** Half a second of walks is used up in some thousands of look-ups. */
+  @Test
+  void theHeapIsWalkedWheneverSomebodyAsks() {
+    locks.warmUp();
+    ReentrantLock lock = new ReentrantLock();
+    lock.lock();
+    try {
+      Object told = mine();
+      while (told != null) {
+        told = locks.locksOf(Thread.currentThread());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
 }

@@ -56,6 +56,17 @@ class HardshipsIT {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
+  void aStackThatIsUsedUpAtOnceTakesAClassAwayFromTheHooks(Jdk jdk) {
+    Harm.none(
+        Jvm.plain(jdk).with("-Xint"),
+        Jvm.guarded(jdk, "").with("-Xint"),
+        Hardships.class,
+        "early",
+        "throwing");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
   void anOutOfMemoryErrorInsideAnOperationLeavesTheMapMarked(Jdk jdk) {
     Harm.none(
         Jvm.plain(jdk).with("-Xmx48m"),

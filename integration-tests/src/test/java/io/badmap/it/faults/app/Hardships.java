@@ -24,6 +24,7 @@ public final class Hardships {
       switch (name) {
         case "throwing" -> throwing();
         case "overflow" -> overflow();
+        case "early" -> early();
         case "slow" -> slow();
         case "memory" -> memory();
         default -> throw new IllegalArgumentException(name);
@@ -84,6 +85,34 @@ public final class Hardships {
 
   private static Object fail() {
     throw new IllegalStateException("as planned");
+  }
+
+  /** Stacks that are used up at once, in whatever a hook calls for the first time. */
+  private static void early() throws InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      Map<Integer, Integer> map = new HashMap<>();
+      Thread deep =
+          new Thread(
+              null,
+              () -> {
+                try {
+                  descend(map, 0);
+                } catch (StackOverflowError e) {
+                  // As planned.
+                }
+              },
+              "deep",
+              170_000 + i * 16L);
+      deep.start();
+      deep.join();
+    }
+    System.out.println("early: over");
+  }
+
+  private static void descend(Map<Integer, Integer> map, int depth) {
+    map.put(depth & 63, depth);
+    map.remove(depth & 63);
+    descend(map, depth + 1);
   }
 
   /** A hashCode that recurses, and map operations that nest, until the stack is used up. */
