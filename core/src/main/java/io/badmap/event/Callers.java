@@ -50,8 +50,8 @@ public final class Callers {
    * @param site the number that {@link Sites#register} gave the line
    */
   public static void calling(@Nullable Object receiver, int site) {
-    Object map = map(receiver);
-    if (map == null || Choice.takesNone()) {
+    Object map = Choice.takesNone() ? null : map(receiver);
+    if (map == null) {
       return;
     }
     int hash = System.identityHashCode(map);

@@ -30,7 +30,7 @@ final class RecordedMap extends WeakReference<Object> {
   volatile boolean isApplications;
 
   private int lastWriter;
-  private int[] writers = new int[2];
+  private volatile int[] writers = new int[2];
   private volatile int writerCount;
 
   RecordedMap(Object map, int hash, long id, @Nullable RecordedMap next) {
@@ -49,19 +49,28 @@ final class RecordedMap extends WeakReference<Object> {
     writes++;
     int me = Threads.id(Thread.currentThread());
     if (me != lastWriter) {
-      remember(me);
+      lastWriter = me;
+      // Without the lock at first: two that write by turns come here each time.
+      int n = writerCount;
+      if (n < MAX_WRITERS && !isKnown(me, n)) {
+        remember(me);
+      }
     }
   }
 
-  private synchronized void remember(int writer) {
-    lastWriter = writer;
-    int n = writerCount;
+  private boolean isKnown(int writer, int n) {
+    int[] known = writers;
     for (int i = 0; i < n; i++) {
-      if (writers[i] == writer) {
-        return;
+      if (known[i] == writer) {
+        return true;
       }
     }
-    if (n == MAX_WRITERS) {
+    return false;
+  }
+
+  private synchronized void remember(int writer) {
+    int n = writerCount;
+    if (n == MAX_WRITERS || isKnown(writer, n)) {
       return;
     }
     if (n == writers.length) {

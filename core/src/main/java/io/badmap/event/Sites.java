@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that call recorded maps. Those of woven code are registered by number; others are found
- * by a walk of the stack and kept, at most {@value #CAPACITY}, never removed.
+ * by a walk of the stack and kept, at most {@value #CAPACITY}; none is ever removed.
  *
  * <p>Lock-free to read; a new one takes a lock. To walk the stack down to the caller is what a
  * recorded operation mostly costs.
  */
 public final class Sites {
   static final int CAPACITY = 8192;
+
+  /** Some 20 MB; classes that are made anew time and again have new lines each time. */
+  static final int MOST_REGISTERED = 1 << 16;
 
   /** So many frames are fetched at first: the hooks, the map and its caller, and some between. */
   private static final int FIRST_FRAMES = 6;
@@ -110,7 +113,7 @@ public final class Sites {
    * recording is switched on the same lines come again.
    *
    * @param callee the method that it calls
-   * @return its number, above 0
+   * @return its number, above 0; 0 for the rest beyond {@value #MOST_REGISTERED}
    */
   public static synchronized int register(StackTraceElement line, String callee) {
     if (registered * 2 >= numbers.length) {
@@ -122,6 +125,9 @@ public final class Sites {
       if (site != null && site.isAt(line) && site.callee.equals(callee)) {
         return numbers[slot];
       }
+    }
+    if (registered == MOST_REGISTERED) {
+      return 0;
     }
     int number = ++registered;
     numbers[slot] = number;

@@ -148,6 +148,9 @@ final class CallerWeaver {
         StackTraceElement here =
             new StackTraceElement(type.name.replace('/', '.'), method.name, type.sourceFile, line);
         int site = Sites.register(here, called.name);
+        if (site == 0) {
+          continue; // There are enough lines; its stack is walked.
+        }
         if (isCall) {
           int arguments = Type.getArgumentTypes(called.desc).length;
           method.instructions.insertBefore(called, announce(arguments, locals, site));
@@ -206,6 +209,9 @@ final class CallerWeaver {
             Opcodes.INVOKESTATIC, CALLERS, "calling", "(Ljava/lang/Object;I)V", false));
     for (int i = 1; i < arguments; i++) {
       code.add(new VarInsnNode(Opcodes.ALOAD, locals + i - 1));
+      // An interpreted frame keeps what its locals hold alive.
+      code.add(new InsnNode(Opcodes.ACONST_NULL));
+      code.add(new VarInsnNode(Opcodes.ASTORE, locals + i - 1));
     }
     return code;
   }

@@ -199,9 +199,9 @@ public final class Events {
 
     @Override
     public void run() {
-      callers.weaveLoaded();
+      tolerate(callers::weaveLoaded);
       while (!ended) {
-        names.find();
+        tolerate(names::find);
         long due = buffer.nanosToNext();
         if (due == 0) {
           flush();
@@ -210,6 +210,15 @@ public final class Events {
         }
       }
       flush();
+    }
+  }
+
+  /** What goes wrong here, with code of the application too, costs callers or names, not files. */
+  private static void tolerate(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) {
+      // Stacks are walked for callers that are not woven, and maps are told without names.
     }
   }
 

@@ -5,6 +5,7 @@ import io.badmap.agent.out.Stderr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -81,6 +82,10 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
   private volatile @Nullable Due due;
   private volatile boolean isTakenOver;
   private int files;
+
+  /** Of the last file. */
+  private int number;
+
   private volatile long wantedSince;
 
   /**
@@ -166,8 +171,17 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       if (!isTakenOver) {
-        stderr.line("cannot write '" + file + "' (" + e.getMessage() + ")");
+        stderr.line("cannot write '" + file + "' (" + e + ")");
+        discard(part(file));
       }
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // It has been told that the folder takes nothing.
     }
   }
 
@@ -260,7 +274,13 @@ final class FlightBuffer implements Consumer<MisuseReport>, AutoCloseable {
       return null;
     }
     files++;
-    return folder.resolve("badmap-" + ProcessHandle.current().pid() + '-' + files + ".jfr");
+    // An earlier recording of this JVM, or in a container of another whose pid was the same.
+    Path file;
+    do {
+      number++;
+      file = folder.resolve("badmap-" + ProcessHandle.current().pid() + '-' + number + ".jfr");
+    } while (Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+    return file;
   }
 
   private void told(MisuseReport report, Path file) {

@@ -1,5 +1,6 @@
 package io.badmap.agent.events;
 
+import io.badmap.agent.weave.Installer;
 import io.badmap.event.Callers;
 import io.badmap.event.EventSwitch;
 import java.lang.instrument.ClassFileTransformer;
@@ -59,6 +60,11 @@ final class WovenCallers implements ClassFileTransformer {
         some.add(type);
       }
       if (some.size() == AT_ONCE) {
+        if (!Installer.hasRoom()) {
+          // Short of memory in the midst of a step, the JVM's own agent writes to stderr, or
+          // crashes.
+          return;
+        }
         retransform(some);
         some.clear();
       }
@@ -139,7 +145,8 @@ final class WovenCallers implements ClassFileTransformer {
     }
     try {
       return Class.forName(Callers.class.getName(), false, loader) == Callers.class;
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (Throwable e) {
+      // Code of the application, which may have closed it.
       return false;
     }
   }
