@@ -7,12 +7,14 @@ import io.badmap.ScopeListener;
 import io.badmap.Scopes;
 import io.badmap.agent.out.Stderr;
 import io.badmap.guard.Encounter;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,10 +22,25 @@ import java.util.concurrent.atomic.AtomicLong;
  * Those who want to be told: registered with {@link Badmap#onMisuse}, or found by {@link
  * ServiceLoader} in the application's class loaders, each loader asked once. For the agent's own
  * thread; the count may be read by any.
+ *
+ * <p>A listener that was found belongs to its own class, as a static field of it would, and is
+ * referred to weakly from here: it is made once, and goes with its class loader when a web
+ * application is undeployed.
  */
 final class Listeners {
   private final Stderr stderr;
-  private final Map<ClassLoader, List<MisuseListener>> found = new WeakHashMap<>();
+  private final Set<ClassLoader> asked = Collections.newSetFromMap(new WeakHashMap<>());
+  private final List<WeakReference<MisuseListener>> found = new ArrayList<>();
+
+  /** The value is of the JDK's classes alone, so that no listener holds the agent after it left. */
+  private final ClassValue<List<MisuseListener>> owned =
+      new ClassValue<>() {
+        @Override
+        protected List<MisuseListener> computeValue(Class<?> type) {
+          return new ArrayList<>();
+        }
+      };
+
   private final AtomicLong failures = new AtomicLong();
 
   Listeners(Stderr stderr) {
@@ -35,12 +52,13 @@ final class Listeners {
       tell(listener, report);
     }
     for (ClassLoader loader : application) {
-      if (!found.containsKey(loader)) {
-        found.put(loader, find(loader));
+      if (asked.add(loader)) {
+        find(loader);
       }
     }
-    for (List<MisuseListener> listeners : found.values()) {
-      for (MisuseListener listener : listeners) {
+    for (WeakReference<MisuseListener> reference : found) {
+      MisuseListener listener = reference.get();
+      if (listener != null) {
         tell(listener, report);
       }
     }
@@ -70,18 +88,17 @@ final class Listeners {
     }
   }
 
-  private List<MisuseListener> find(ClassLoader loader) {
-    List<MisuseListener> listeners = new ArrayList<>();
+  private void find(ClassLoader loader) {
+    found.removeIf(reference -> reference.get() == null);
     try {
       Iterator<ServiceLoader.Provider<MisuseListener>> providers =
           ServiceLoader.load(MisuseListener.class, loader).stream().iterator();
       while (hasNext(providers)) {
-        add(providers, listeners);
+        add(providers);
       }
     } catch (Throwable e) {
       failed("listeners cannot be looked up, " + e);
     }
-    return List.copyOf(listeners);
   }
 
   private boolean hasNext(Iterator<ServiceLoader.Provider<MisuseListener>> providers) {
@@ -94,12 +111,13 @@ final class Listeners {
     }
   }
 
-  private void add(
-      Iterator<ServiceLoader.Provider<MisuseListener>> providers, List<MisuseListener> listeners) {
+  private void add(Iterator<ServiceLoader.Provider<MisuseListener>> providers) {
     try {
       ServiceLoader.Provider<MisuseListener> provider = providers.next();
       if (!isKnown(provider.type())) {
-        listeners.add(provider.get());
+        MisuseListener listener = provider.get();
+        owned.get(listener.getClass()).add(listener);
+        found.add(new WeakReference<>(listener));
       }
     } catch (ServiceConfigurationError e) {
       failed("a listener cannot be made, " + e.getMessage());
@@ -108,11 +126,10 @@ final class Listeners {
 
   /** A child loader shows the listeners of its parent too. */
   private boolean isKnown(Class<?> type) {
-    for (List<MisuseListener> listeners : found.values()) {
-      for (MisuseListener listener : listeners) {
-        if (listener.getClass() == type) {
-          return true;
-        }
+    for (WeakReference<MisuseListener> reference : found) {
+      MisuseListener listener = reference.get();
+      if (listener != null && listener.getClass() == type) {
+        return true;
       }
     }
     return false;

@@ -2,20 +2,21 @@ package io.badmap.agent.report;
 
 import io.badmap.agent.out.Output;
 import io.badmap.agent.out.Stderr;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The application's own SLF4J, logger {@code io.badmap}, level error. Looked up at the first
  * report, so that the agent does not start the application's logging. Where SLF4J is missing, bound
- * to nothing or switched off, that is told once and stderr used instead.
+ * to nothing or switched off, that is told once and stderr used instead. SLF4J keeps its loggers
+ * itself: ours is held weakly, and looked up anew when its class loader has gone.
  */
 final class Slf4jOutput implements Output {
   private final Stderr stderr;
-  private @Nullable Object logger;
-  private @Nullable Method error;
+  private WeakReference<Object> logger = new WeakReference<>(null);
+  private WeakReference<Class<?>> type = new WeakReference<>(null);
   private boolean told;
 
   Slf4jOutput(Stderr stderr) {
@@ -25,11 +26,13 @@ final class Slf4jOutput implements Output {
   @Override
   public void write(String text, List<ClassLoader> application) {
     try {
-      if (logger == null) {
+      if (logger.get() == null) {
         find(application);
       }
-      if (logger != null && error != null) {
-        error.invoke(logger, text.stripTrailing());
+      Object found = logger.get();
+      Class<?> declaring = type.get();
+      if (found != null && declaring != null) {
+        declaring.getMethod("error", String.class).invoke(found, text.stripTrailing());
         return;
       }
       tell("the application has no SLF4J that logs errors of io.badmap");
@@ -48,12 +51,12 @@ final class Slf4jOutput implements Output {
         continue;
       }
       Object found = factory.getMethod("getLogger", String.class).invoke(null, "io.badmap");
-      Class<?> type = Class.forName("org.slf4j.Logger", false, factory.getClassLoader());
-      if (found == null || !(boolean) type.getMethod("isErrorEnabled").invoke(found)) {
+      Class<?> declaring = Class.forName("org.slf4j.Logger", false, factory.getClassLoader());
+      if (found == null || !(boolean) declaring.getMethod("isErrorEnabled").invoke(found)) {
         continue;
       }
-      logger = found;
-      error = type.getMethod("error", String.class);
+      logger = new WeakReference<>(found);
+      type = new WeakReference<>(declaring);
       return;
     }
   }
