@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Guarantees.</b> Nothing is thrown, and no code of a map, key or value is called. What the
  * recording does to maps of its own is not recorded, so it never nests. A map that is chosen is
- * recorded whole.
+ * recorded from some point on without holes ({@link JdkMaps}).
  *
- * <p><b>Progress.</b> An operation of a map that is not chosen costs a look at its identity hash.
+ * <p><b>Progress.</b> An operation of a map that is not chosen costs a look at its identity hash,
+ * and one at a thread-local where it hashes a key that is not of the JDK's plain classes.
  */
 public final class Operations {
   /** Not recorded. */

@@ -22,6 +22,8 @@ final class LateWeaving implements ClassFileTransformer {
   /** Ten seconds in all. */
   private static final int WAITS_FOR_ROOM = 50;
 
+  private static final int WAITS_FOR_COLLECTION = 10;
+
   /** Each attempt deoptimizes what uses the family. */
   private static final int ATTEMPTS = 50;
 
@@ -171,6 +173,10 @@ final class LateWeaving implements ClassFileTransformer {
         return false;
       }
       waits++;
+      if (waits == WAITS_FOR_COLLECTION) {
+        // An application that allocates nothing now leaves garbage where it is.
+        System.gc();
+      }
       pause();
     }
     return true;
