@@ -24,7 +24,7 @@ public enum Meaning {
   EXPUNGE("write, if it removes something"),
   /** Reaches the map through other methods of the table only. */
   DELEGATES("through other methods"),
-  /** Not watched: touches a single field, or makes a view. */
+  /** Not looked at: most of these touch a single field, or make a view. */
   UNWATCHED("not watched");
 
   private final String label;

@@ -84,7 +84,6 @@ public final class Semantics {
       add(map + "$" + view + "Iterator", DELEGATES, NOBODY, "next");
     }
     add(map + "$HashMapSpliterator", UNWATCHED, NOBODY, "estimateSize");
-    add(map + "$Node", UNWATCHED, NOBODY, "getKey", "getValue", "equals", "hashCode", "toString");
   }
 
   private static void linkedHashMap() {

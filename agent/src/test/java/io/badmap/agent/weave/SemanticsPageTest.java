@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SemanticsPageTest {
@@ -14,6 +15,13 @@ class SemanticsPageTest {
   @Test
   void thePageIsNotWhatTheTableSays() throws IOException {
     assertThat(Files.readString(PAGE)).isEqualTo(SemanticsTable.page());
+  }
+
+  @Test
+  void aMethodHasTwoRowsOfWhichOneIsNeverFound() {
+    assertThat(Stream.concat(Semantics.rows().stream(), ListRows.rows().stream()))
+        .extracting(row -> row.className() + "." + row.method())
+        .doesNotHaveDuplicates();
   }
 
   @Test

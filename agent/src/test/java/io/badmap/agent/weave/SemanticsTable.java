@@ -25,6 +25,11 @@ public final class SemanticsTable {
       so write, in access order only. A view, a sub-map or a wrapper of `java.util.Collections` is watched as the map
       inside it, and `newSetFromMap` too. `WeakHashMap.expungeStaleEntries` runs inside nearly every method of that class.
 
+      Some walks are not watched. `hasNext` of the iterators of `IdentityHashMap`, `EnumMap` and `WeakHashMap` goes on to
+      the next entry, and `iterator` of the views of `HashMap` and `TreeMap` to the first one; the `next` that follows is
+      checked. The copy constructor, `putAll` and `equals` of an `EnumMap` read the fields of an `EnumMap` that they are given,
+      and `equals` of an `IdentityHashMap` those of another one: nobody is seen as a reader of that other map.
+
       `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
       `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
 
@@ -44,7 +49,7 @@ public final class SemanticsTable {
       | write, if there is anything to put | a write from where it begins; nothing where an empty map is given |
       | write, if it removes something | a write from where it finds an entry whose key is gone; told, but not stopped |
       | through other methods | calls methods of this table, which are checked |
-      | not watched | touches a single field, or only makes a view |
+      | not watched | not at all; most of these touch a single field, or only make a view |
       """;
 
   private SemanticsTable() {}

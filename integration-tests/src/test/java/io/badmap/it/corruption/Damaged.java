@@ -102,6 +102,24 @@ final class Damaged {
   }
 
   /**
+   * Makes the greatest entry of a sorted map the parent of the least one, which becomes red: a new
+   * least entry turns the tree about the greatest.
+   */
+  static void spoilParent(Map<Object, Object> map) throws ReflectiveOperationException {
+    Object least = farthest(map, "left");
+    set(least, "color", false);
+    set(least, "parent", farthest(map, "right"));
+  }
+
+  private static Object farthest(Map<?, ?> map, String side) throws ReflectiveOperationException {
+    Object entry = get(map, "root");
+    while (get(entry, side) != null) {
+      entry = get(entry, side);
+    }
+    return entry;
+  }
+
+  /**
    * A sorted map whose greatest entry has the least one for a parent: it is succeeded by itself.
    */
   static TreeMap<Object, Object> succession() throws ReflectiveOperationException {

@@ -64,6 +64,7 @@ final class Foreign {
     ownRemoval();
     wrongCast();
     shortArray();
+    missingEntry();
     explicitNull();
   }
 
@@ -153,6 +154,24 @@ final class Foreign {
       }
     }
     System.out.println("short array: no lead");
+  }
+
+  /** A tree that is turned about an entry with nothing on that side. */
+  private static void missingEntry() throws Exception {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Map<Object, Object> map = filled(new TreeMap<>());
+      meet(map, () -> map.get(0));
+      Damaged.spoilParent(map);
+      try {
+        map.put(-1, "own");
+      } catch (NullPointerException e) {
+        if (e.getSuppressed().length > 0) {
+          tell("missing entry", e);
+          return;
+        }
+      }
+    }
+    System.out.println("missing entry: no lead");
   }
 
   private static void explicitNull() throws Exception {

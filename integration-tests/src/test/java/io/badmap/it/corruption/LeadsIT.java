@@ -19,7 +19,7 @@ class LeadsIT {
   void anExceptionLacksItsLeadOrBlamesAnInnocentThread(Jdk jdk) {
     JvmRun run = Jvm.guarded(jdk, "action=log").with(OPEN).run(Foreign.class);
     List<String> lines = run.lines();
-    assertThat(lines).as(run.told()).hasSize(7);
+    assertThat(lines).as(run.told()).hasSize(8);
     for (int i = 0; i < 3; i++) {
       assertThat(lines.get(i))
           .contains("iteration: ConcurrentModificationException" + LEAD)
@@ -29,7 +29,8 @@ class LeadsIT {
     assertThat(lines.get(3)).isEqualTo("own removal: ConcurrentModificationException");
     assertThat(lines.get(4)).startsWith("wrong cast: ClassCastException" + LEAD);
     assertThat(lines.get(5)).startsWith("short array: ArrayIndexOutOfBoundsException" + LEAD);
-    assertThat(lines.get(6)).isEqualTo("explicit null: NullPointerException");
+    assertThat(lines.get(6)).startsWith("missing entry: NullPointerException" + LEAD);
+    assertThat(lines.get(7)).isEqualTo("explicit null: NullPointerException");
   }
 
   @ParameterizedTest(name = "{0}")

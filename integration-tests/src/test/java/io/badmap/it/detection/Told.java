@@ -37,13 +37,13 @@ final class Told {
   }
 
   /** Checks what a thread was told whose other side was the thread {@code held}, inside a write. */
-  static List<String> byWriter(Throwable thrown, String operation, Effect effect) {
+  static List<String> byWriter(Throwable thrown, Way.Meets meets, String operation, Effect effect) {
     Told told = new Told();
     if (!(thrown instanceof MapMisuseError error)) {
       told.wrong.add("not met, " + thrown);
       return told.wrong;
     }
-    told.common(error, Way.Meets.WRITE);
+    told.common(error, meets);
     told.writer(error.report().second(), operation, effect);
     return told.wrong;
   }

@@ -1,5 +1,6 @@
 package io.badmap.it.detection;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +35,12 @@ public final class Words {
   /** Whether nothing but a count stands in the map. */
   static boolean atRest(Object map) throws ReflectiveOperationException {
     return of(map) >>> 20 == 0;
+  }
+
+  /** Gives an empty weak map another queue of the entries whose keys are gone. */
+  static void setQueue(WeakHashMap<?, ?> map, ReferenceQueue<Object> queue)
+      throws ReflectiveOperationException {
+    field(WeakHashMap.class, "queue").set(map, queue);
   }
 
   /** The map inside a set or a wrapper. */

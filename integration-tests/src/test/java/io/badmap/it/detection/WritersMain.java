@@ -145,7 +145,7 @@ public final class WritersMain {
     } finally {
       Leak.ground = null;
     }
-    wrong.addAll(Told.byWriter(thrown, operation, Effect.UNFINISHED));
+    wrong.addAll(Told.byWriter(thrown, Way.Meets.WRITE, operation, Effect.UNFINISHED));
     return WaysInMain.isHasty(thrown);
   }
 
