@@ -64,7 +64,7 @@ public final class Extents implements Hooks {
       answer();
       return true;
     } catch (UnknownShapeException | RuntimeException | LinkageError e) {
-      tell("hooks stay as they are, and nothing is reported: " + e.getMessage());
+      tell("hooks stay as they are: " + e.getMessage() + "; nothing is reported meanwhile");
       return false;
     }
   }
