@@ -71,6 +71,8 @@ public final class Agent implements Rest {
   /** How long the agent may take to come before it is asked to go: 10 s. */
   private static final long START_MILLIS = 10_000;
 
+  private static final long DETACH_MILLIS = 5_000;
+
   private volatile @Nullable Configured configured;
   private volatile @Nullable Atomicity atomicity;
   private volatile @Nullable Hunting hunting;
@@ -400,6 +402,11 @@ public final class Agent implements Rest {
 
   private String leave(Context context) throws Exception {
     Residence residence = residence(context.start());
+    // First what may refuse, so that nothing is gone where it does.
+    Watchdog watching = residence.watchdog();
+    if (watching != null && !watching.stop(DETACH_MILLIS)) {
+      throw new IllegalStateException("the watchdog is at work; detach again");
+    }
     Configured read = configured;
     if (read != null) {
       read.stop();

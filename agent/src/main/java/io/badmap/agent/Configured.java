@@ -1,6 +1,7 @@
 package io.badmap.agent;
 
 import io.badmap.agent.canary.Extents;
+import io.badmap.agent.canary.Parking;
 import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.ConfigFile;
 import io.badmap.agent.config.DocumentReader;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code config} adds to the agent; not loaded without it. */
@@ -32,7 +32,6 @@ final class Configured {
   private static final String YAML = "io.badmap.agent.config.yaml.";
   private static final Probe OPERATIONS =
       new Probe("io/badmap/budget/Operations", Set.of(Probe.Point.ENTERED));
-  private static final long HOLD_ON_MILLIS = 1_000;
 
   private final @Nullable ConfigFile file;
   private final Settings settings;
@@ -113,7 +112,18 @@ final class Configured {
 
   /** The same for an agent without a file. */
   static Live live(@Nullable String argument, Reporter reporter) {
-    return new Live(argument, System.getenv(), Map.of(), new InForce(reporter));
+    InForce target = new InForce(reporter);
+    return new Live(
+        argument,
+        System.getenv(),
+        Map.of(),
+        (before, now) -> {
+          List<String> errors = target.apply(before, now);
+          if (errors.isEmpty()) {
+            Parking.hold(now, false);
+          }
+          return errors;
+        });
   }
 
   /** Ends it: requests are not followed any more, and no thread is left. */
@@ -129,7 +139,7 @@ final class Configured {
     return production;
   }
 
-  /** Brings options into force where more than the reporter goes by them. */
+  /** Brings options into force where more than the reporter and {@link Parking} go by them. */
   private record InForce(Reporter reporter) implements Live.Target {
     @Override
     public List<String> apply(Options before, Options now) {
@@ -142,10 +152,6 @@ final class Configured {
       }
       Conflicts.structuralOnly(now.writes() == Writes.STRUCTURAL);
       Conflicts.stopNobody(!now.action().stops());
-      Conflicts.holdOwners(
-          now.action() == Action.PARK
-              ? TimeUnit.MILLISECONDS.toNanos(now.park() + HOLD_ON_MILLIS)
-              : 0);
       if ((before.action() == Action.OFF) != (now.action() == Action.OFF)) {
         Conflicts.respondWith(now.action() == Action.OFF ? null : reporter);
       }

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Guarantees.</b> The task itself is left as it is, so that comparators, queues and rejection
  * handlers of the application see what they always saw. A task that was submitted outside of a
- * scope runs outside of one.
+ * scope runs outside of one. An object that is submitted outside of a scope while it waits to run
+ * in one has no way to tell its runs apart: all that are to come are outside. The one order that is
+ * not seen is the other: an object that waits outside of any scope, and is then submitted in one.
  *
- * <p><b>Progress.</b> Wait-free: a fixed table of {@value #CAPACITY} tasks under way, found by
- * identity. One that finds no room is not followed, and counted. While no task of a request is
- * under way each hook is one load.
+ * <p><b>Progress.</b> Lock-free: a fixed table of {@value #CAPACITY} tasks under way, found by
+ * identity. One that finds no room is not followed, and counted; one that has not run after 60 s is
+ * followed no longer, and let go by {@link #sweep}. While no task of a request is under way each
+ * hook is one load.
  */
 public final class Carried {
   static final int CAPACITY = 4096;
@@ -36,7 +39,16 @@ public final class Carried {
 
   private Carried() {}
 
-  private static final class Entry {
+  /** Neither run nor shared yet. */
+  private static final int FOLLOWED = 0;
+
+  /** Taken out of the table, or about to be. */
+  private static final int GONE = -1;
+
+  /** A task; as a number one of the above, or how many runs are to come of a shared one. */
+  private static final class Entry extends AtomicInteger {
+    private static final long serialVersionUID = 1;
+
     final Object task;
     final CanaryScope scope;
     final long since = System.nanoTime();
@@ -44,6 +56,41 @@ public final class Carried {
     Entry(Object task, CanaryScope scope) {
       this.task = task;
       this.scope = scope;
+    }
+
+    boolean isOld(long nanos) {
+      return nanos - since > LIFE_NANOS;
+    }
+
+    /**
+     * It is submitted once more; false where it has gone meanwhile.
+     *
+     * @param outside of any scope
+     */
+    boolean again(boolean outside) {
+      for (int now = get(); now != GONE; now = get()) {
+        if (now == FOLLOWED && !outside) {
+          return true;
+        }
+        // Two runs are to come of one that becomes shared.
+        if (compareAndSet(now, Math.max(now, 1) + 1)) {
+          if (now == FOLLOWED) {
+            scope.release();
+          }
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** It runs; gives what it was before. */
+    int run() {
+      for (int now = get(); now != GONE; now = get()) {
+        if (compareAndSet(now, now > 1 ? now - 1 : GONE)) {
+          return now;
+        }
+      }
+      return GONE;
     }
   }
 
@@ -53,9 +100,27 @@ public final class Carried {
       return;
     }
     CanaryScope scope = CanaryScope.currentCanary();
+    if (scope == null && UNDER_WAY.get() == 0) {
+      return;
+    }
+    Entry found = find(task);
+    if (found != null && found.again(scope == null)) {
+      return;
+    }
     if (scope != null) {
       put(new Entry(task, scope));
     }
+  }
+
+  private static @Nullable Entry find(Object task) {
+    int start = System.identityHashCode(task);
+    for (int i = 0; i < PROBES; i++) {
+      Entry found = TABLE.get(start + i & CAPACITY - 1);
+      if (found != null && found.task == task) {
+        return found;
+      }
+    }
+    return null;
   }
 
   private static void put(Entry entry) {
@@ -63,21 +128,18 @@ public final class Carried {
     for (int i = 0; i < PROBES; i++) {
       int slot = start + i & CAPACITY - 1;
       Entry found = TABLE.get(slot);
-      if (found != null && found.task == entry.task) {
-        return;
+      if (found != null && found.isOld(System.nanoTime())) {
+        drop(slot, found);
+        found = null;
       }
-      boolean old = found != null && System.nanoTime() - found.since > LIFE_NANOS;
-      if (found != null && !old) {
-        continue;
-      }
-      if (TABLE.compareAndSet(slot, found, entry)) {
+      if (found == null) {
         entry.scope.hold();
-        if (found == null) {
-          UNDER_WAY.incrementAndGet();
-        } else {
-          found.scope.release();
+        UNDER_WAY.incrementAndGet();
+        if (TABLE.compareAndSet(slot, null, entry)) {
+          return;
         }
-        return;
+        UNDER_WAY.decrementAndGet();
+        entry.scope.release();
       }
     }
     LOST.incrementAndGet();
@@ -88,12 +150,53 @@ public final class Carried {
     for (int i = 0; i < PROBES; i++) {
       int slot = start + i & CAPACITY - 1;
       Entry found = TABLE.get(slot);
-      if (found != null && found.task == task && TABLE.compareAndSet(slot, found, null)) {
-        UNDER_WAY.decrementAndGet();
-        return found.scope;
+      if (found != null && found.task == task) {
+        int was = found.run();
+        if (was == FOLLOWED || was == 1) {
+          remove(slot, found);
+        }
+        return was == FOLLOWED ? found.scope : null;
       }
     }
     return null;
+  }
+
+  private static void remove(int slot, Entry entry) {
+    if (TABLE.compareAndSet(slot, entry, null)) {
+      UNDER_WAY.decrementAndGet();
+    }
+  }
+
+  private static void drop(int slot, Entry entry) {
+    int was = entry.getAndSet(GONE);
+    if (was == FOLLOWED) {
+      entry.scope.release();
+    }
+    remove(slot, entry);
+  }
+
+  /** Lets tasks go that have waited for too long: rejected ones, discarded ones. */
+  public static void sweep() {
+    sweep(System.nanoTime());
+  }
+
+  static void sweep(long nanos) {
+    for (int slot = 0; UNDER_WAY.get() > 0 && slot < CAPACITY; slot++) {
+      Entry found = TABLE.get(slot);
+      if (found != null && found.isOld(nanos)) {
+        drop(slot, found);
+      }
+    }
+  }
+
+  /** Lets all tasks go: nothing will run them in a scope any more. */
+  public static void clear() {
+    for (int slot = 0; slot < CAPACITY; slot++) {
+      Entry found = TABLE.get(slot);
+      if (found != null) {
+        drop(slot, found);
+      }
+    }
   }
 
   /** Runs a task, in the scope in which it was submitted. */

@@ -11,7 +11,8 @@ import java.util.Locale;
  * <p>Two readings in a row above a limit make it do one step less. Ten in a row below half of the
  * CPU limit, and below nine tenths of the memory limit, make it do one step more; with the hooks
  * out nothing can be measured, so it tries again after {@value #FIRST_REST} readings, and after
- * twice as many each time that this was too early.
+ * twice as many each time that this was too early. A step back that cannot be done is not taken,
+ * and tried again after ten quiet readings more.
  */
 public final class Budget {
   private static final int PATIENCE = 2;
@@ -35,8 +36,8 @@ public final class Budget {
     /**
      * Does as little as {@code now} says.
      *
-     * @return false where that cannot be done; the step is taken all the same, so that the next one
-     *     follows
+     * @return false where that cannot be done: a step towards less is taken all the same, so that
+     *     the next one follows; a step back is not, and may be tried again
      */
     boolean go(Step before, Step now);
   }
@@ -95,27 +96,34 @@ public final class Budget {
   private void more(Reading reading) {
     Step before = step;
     Step now = before.previous();
+    if (!throttle.go(before, now)) {
+      below = before == Step.HOOKS_OUT ? rest - QUIET : 0;
+      return;
+    }
     if (before == Step.HOOKS_OUT) {
       rest = Math.min(rest * 2, LONGEST_REST);
     }
     up++;
     step = now;
-    throttle.go(before, now);
     if (now == Step.FULL) {
       rest = FIRST_REST;
     }
     stderr.line("budget: back to " + now.label() + ", since " + told(reading));
   }
 
-  /** Back to everything, where the budget itself is taken away. */
-  public void end() {
+  /** Back to everything, where the budget itself is taken away; false where that cannot be yet. */
+  public boolean end() {
     Step before = step;
-    if (before != Step.FULL) {
-      up++;
-      step = Step.FULL;
-      throttle.go(before, Step.FULL);
-      stderr.line("budget: back to " + Step.FULL.label() + ", since its limits have changed");
+    if (before == Step.FULL) {
+      return true;
     }
+    if (!throttle.go(before, Step.FULL)) {
+      return false;
+    }
+    up++;
+    step = Step.FULL;
+    stderr.line("budget: back to " + Step.FULL.label() + ", since its limits have changed");
+    return true;
   }
 
   private String told(Reading reading) {

@@ -23,6 +23,11 @@ public interface Hooks {
     }
   }
 
-  /** Watches so much from now on; false where that is not possible, and nothing has changed. */
+  /**
+   * Watches so much from now on. To be called again and again: what threads inside map operations
+   * have held up goes on then.
+   *
+   * @return false where that is not possible yet; less may be watched until it is asked for again
+   */
   boolean watch(Extent extent);
 }

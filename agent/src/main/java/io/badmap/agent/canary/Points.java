@@ -76,10 +76,14 @@ public final class Points {
     if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
       return jdk(name);
     }
-    if (name.endsWith("servlet/http/HttpServlet")) {
+    if (isHttpServlet(name)) {
       return Point.SERVLET;
     }
-    for (String each : new ClassReader(bytes).getInterfaces()) {
+    ClassReader reader = new ClassReader(bytes);
+    if (isServletBase(reader.getSuperName())) {
+      return Point.SERVLET;
+    }
+    for (String each : reader.getInterfaces()) {
       if (isServlet(each)) {
         return Point.SERVLET;
       }
@@ -107,7 +111,9 @@ public final class Points {
     if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
       return jdk(name) != null;
     }
-    if (name.endsWith("servlet/http/HttpServlet")) {
+    Class<?> above = type.getSuperclass();
+    if (isHttpServlet(name)
+        || (above != null && isServletBase(above.getName().replace('.', '/')))) {
       return true;
     }
     for (Class<?> each : type.getInterfaces()) {
@@ -116,6 +122,21 @@ public final class Points {
       }
     }
     return false;
+  }
+
+  private static boolean isHttpServlet(String name) {
+    return name.endsWith("servlet/http/HttpServlet");
+  }
+
+  /** What implements the interfaces for its subclasses, and leaves the method itself to them. */
+  private static boolean isServletBase(@Nullable String name) {
+    return name != null
+        && (name.equals("jakarta/servlet/GenericServlet")
+            || name.equals("javax/servlet/GenericServlet")
+            || name.equals("jakarta/servlet/GenericFilter")
+            || name.equals("javax/servlet/GenericFilter")
+            || name.equals("jakarta/servlet/http/HttpFilter")
+            || name.equals("javax/servlet/http/HttpFilter"));
   }
 
   private static boolean isServlet(String name) {

@@ -21,11 +21,10 @@ import io.badmap.agent.out.Stderr;
 import io.badmap.agent.report.JsonText;
 import io.badmap.agent.report.Reporter;
 import io.badmap.budget.Operations;
+import io.badmap.canary.Carried;
 import io.badmap.event.EventSwitch;
-import io.badmap.guard.Conflicts;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * may be read by any.
  */
 public final class Production implements Follower.Subject {
-  /** What the other side of a parked thread waits beyond its time. */
-  private static final long HOLD_ON_MILLIS = 1_000;
-
   private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
   private static final double LOW_SAMPLE = 0.1;
+
+  /** What a breaker that is half open admits. */
+  private static final double TRIAL = 1.0 / 20;
+
   private static final int BEATS_PER_SECOND = 2;
 
   /** Live heap and metaspace of a quiet agent with a rule, over a JVM without: docs/canary.md. */
@@ -54,8 +54,13 @@ public final class Production implements Follower.Subject {
   private final Sample sample = new Sample();
   private volatile RuleSet rules = RuleSet.NONE;
   private final Hooks hooks;
+
+  /** What is in force of the budget's steps. */
+  private volatile Step step = Step.FULL;
+
   private volatile @Nullable Breaker breaker;
   private volatile @Nullable Budget budget;
+  private @Nullable BudgetLimits limits;
   private volatile @Nullable Cost cost;
   private int beats;
 
@@ -109,14 +114,23 @@ public final class Production implements Follower.Subject {
   public void stop() throws InterruptedException {
     follower.stop();
     reporter.change(live.options());
+    Parking.hold(live.options(), false);
     reporter.judgeBy(null);
-    budget(null);
+    Breaker guarding = breaker;
+    breaker = null;
+    if (guarding != null) {
+      recover(guarding);
+    }
+    limits = null;
+    followBudget();
     CanaryScope.traffic(0);
     following.follow(false);
+    Carried.clear();
   }
 
   @Override
   public Follower.Applied apply(Settings before, Settings now) {
+    Breaker guarding = breaker;
     Live.Outcome outcome =
         live.file(
             now.options(),
@@ -127,6 +141,9 @@ public final class Production implements Follower.Subject {
               }
               return errors;
             });
+    if (guarding != null && guarding != breaker) {
+      recover(guarding);
+    }
     return new Follower.Applied(rules.fresh(), outcome.restart(), outcome.errors());
   }
 
@@ -134,6 +151,7 @@ public final class Production implements Follower.Subject {
   private List<String> change(Options before, Options now) {
     List<String> errors = options.apply(before, now);
     if (errors.isEmpty()) {
+      Parking.hold(now, rules.parks());
       reporter.judgeBy(new Rulings(now, rules, breaker, sample));
     }
     return errors;
@@ -146,10 +164,9 @@ public final class Production implements Follower.Subject {
     reporter.judgeBy(new Rulings(options, next, guarding, sample));
     rules = next;
     breaker = guarding;
-    budget(settings.budget());
-    if (next.parks()) {
-      Conflicts.holdOwners(TimeUnit.MILLISECONDS.toNanos(options.park() + HOLD_ON_MILLIS));
-    }
+    limits = settings.budget();
+    followBudget();
+    Parking.hold(options, next.parks());
     followRules();
   }
 
@@ -162,29 +179,28 @@ public final class Production implements Follower.Subject {
     return new Breaker(limits, System::nanoTime);
   }
 
-  private void budget(@Nullable BudgetLimits limits) {
+  /** One that cannot give everything back yet stays, and is asked again with the next tick. */
+  private void followBudget() {
     Budget now = budget;
-    if (now != null && now.limits().equals(limits)) {
-      return;
+    BudgetLimits wanted = limits;
+    boolean stays = now == null ? wanted == null : now.limits().equals(wanted);
+    if (!stays && (now == null || now.end())) {
+      budget = wanted == null ? null : new Budget(wanted, this::go, stderr);
     }
-    if (now != null) {
-      now.end();
-    }
-    budget = limits == null ? null : new Budget(limits, this::go, stderr);
   }
 
-  /** What each step takes away, and gives back. */
+  /** What each step takes away, and gives back: nothing of it without the hooks. */
   private boolean go(Step before, Step now) {
-    int from = before.ordinal();
     int to = now.ordinal();
+    boolean back = to < before.ordinal();
+    if (back && !hooks.watch(Hooks.Extent.of(now))) {
+      return false;
+    }
+    step = now;
     reporter.frugal(to >= Step.FEWER_EVENTS.ordinal());
     chooseMaps();
     sample.share(now == Step.HOOKS_OUT ? 0 : to >= Step.LOWER_SAMPLING.ordinal() ? LOW_SAMPLE : 1);
-    boolean done = true;
-    if (to >= Step.FEWER_CLASSES.ordinal() || from >= Step.FEWER_CLASSES.ordinal()) {
-      done = hooks.watch(Hooks.Extent.of(now));
-    }
-    return done;
+    return back || hooks.watch(Hooks.Extent.of(now));
   }
 
   /**
@@ -195,8 +211,7 @@ public final class Production implements Follower.Subject {
     if (!now.recordsOperations() || !HAS_RECORDER) {
       return;
     }
-    Budget bound = budget;
-    Step step = bound == null ? Step.FULL : bound.step();
+    Step step = this.step;
     boolean all = now.events().equals("all") || rules.recordsAll(System.currentTimeMillis());
     // What callers announce costs little where nothing is chosen, and nobody takes it without
     // hooks.
@@ -233,7 +248,9 @@ public final class Production implements Follower.Subject {
       }
     }
     followRules();
+    followBudget();
     if (++beats % BEATS_PER_SECOND == 0) {
+      Carried.sweep();
       measure();
     }
     Breaker guarding = breaker;
@@ -244,9 +261,11 @@ public final class Production implements Follower.Subject {
 
   private void measure() {
     Budget now = budget;
-    if (now == null) {
+    if (now == null || !now.limits().equals(limits)) {
       return;
     }
+    // What threads inside map operations have held up.
+    hooks.watch(Hooks.Extent.of(step));
     Cost measured = cost;
     if (measured == null) {
       cost = new Cost(() -> BYTES_AT_REST + reporter.bytesHeld());
@@ -261,6 +280,21 @@ public final class Production implements Follower.Subject {
     }
     BreakerStatus status = guarding.status();
     stderr.line("breaker " + status.state() + words(change, guarding.limits()));
+    post(guarding, status);
+  }
+
+  /** One that goes while it is open leaves nobody who would tell that it has closed. */
+  private void recover(Breaker gone) {
+    BreakerStatus last = gone.status();
+    if (!last.state().equals("closed")) {
+      post(
+          gone,
+          new BreakerStatus(
+              "closed", last.trips(), last.intercepted(), last.failed(), last.passed()));
+    }
+  }
+
+  private void post(Breaker guarding, BreakerStatus status) {
     String degrade = guarding.limits().degrade();
     if (degrade == null) {
       return;
@@ -331,8 +365,15 @@ public final class Production implements Follower.Subject {
         Operations.total());
   }
 
-  /** The share of conflicts that is looked at, 0 to 1. */
-  public double sample() {
-    return sample.share();
+  /** The share of conflicts that is looked at, 0 to 1: what budget and breaker leave of all. */
+  public double interceptRate() {
+    Breaker guarding = breaker;
+    String state = guarding == null ? "closed" : guarding.status().state();
+    return sample.share()
+        * switch (state) {
+          case "open" -> 0;
+          case "half-open" -> TRIAL;
+          default -> 1;
+        };
   }
 }

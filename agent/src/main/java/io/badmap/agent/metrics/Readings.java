@@ -55,12 +55,7 @@ final class Readings {
             "badmap_conflicts_total",
             true,
             "Conflicts met, by what became of them.",
-            List.of(
-                outcome("reported", counts.reported()),
-                outcome("folded", counts.folded()),
-                outcome("suppressed", counts.suppressed()),
-                outcome("dropped", counts.dropped()),
-                outcome("value_only", counts.valueOnly()))));
+            outcomes(counts)));
     families.add(
         Family.counter(
             "badmap_unattributed_total",
@@ -114,7 +109,7 @@ final class Readings {
         Family.gauge(
             "badmap_intercept_rate",
             "Share of conflicts that is looked at, 0 to 1.",
-            production.sample()));
+            production.interceptRate()));
     List<Point> rules = new ArrayList<>();
     for (RuleStatus rule : production.rules()) {
       if (rules.size() < SERIES) {
@@ -149,6 +144,20 @@ final class Readings {
       families.add(
           Family.gauge("badmap_held_bytes", "What the agent holds, about.", budget.bytes()));
     }
+  }
+
+  private List<Point> outcomes(Counts counts) {
+    List<Point> outcomes = new ArrayList<>();
+    outcomes.add(outcome("reported", counts.reported()));
+    outcomes.add(outcome("folded", counts.folded()));
+    outcomes.add(outcome("suppressed", counts.suppressed()));
+    outcomes.add(outcome("dropped", counts.dropped()));
+    outcomes.add(outcome("value_only", counts.valueOnly()));
+    BreakerStatus breaker = production == null ? null : production.breaker();
+    if (breaker != null) {
+      outcomes.add(outcome("passed", breaker.passed()));
+    }
+    return outcomes;
   }
 
   private static Point outcome(String outcome, long count) {

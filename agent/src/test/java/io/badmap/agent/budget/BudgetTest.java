@@ -15,12 +15,13 @@ class BudgetTest {
   private static final Reading LITTLE = new Reading(0.001, 0, 1_000);
 
   private final List<Step> steps = new ArrayList<>();
+  private boolean possible = true;
   private final Budget budget =
       new Budget(
           new BudgetLimits(0.03, 100_000),
           (before, now) -> {
             steps.add(now);
-            return true;
+            return possible;
           },
           new Stderr());
 
@@ -69,6 +70,38 @@ class BudgetTest {
     assertThat(budget.up()).isEqualTo(2);
     read(100, LITTLE);
     assertThat(budget.up()).isEqualTo(2);
+  }
+
+  @Test
+  void aReturnThatFailsCountsOrIsNotTriedAgain() {
+    read(8, MUCH);
+    possible = false;
+    steps.clear();
+    read(Budget.FIRST_REST + 10, LITTLE);
+    assertThat(steps).containsExactly(Step.FEWER_CLASSES, Step.FEWER_CLASSES);
+    assertThat(budget.step()).isEqualTo(Step.HOOKS_OUT);
+    assertThat(budget.up()).isZero();
+
+    possible = true;
+    read(10, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FEWER_CLASSES);
+    possible = false;
+    read(15, LITTLE);
+    assertThat(budget.step()).isEqualTo(Step.FEWER_CLASSES);
+    assertThat(budget.up()).isEqualTo(1);
+  }
+
+  @Test
+  void aBudgetThatCannotGiveBackItsHooksHasEnded() {
+    read(8, MUCH);
+    possible = false;
+    assertThat(budget.end()).isFalse();
+    assertThat(budget.step()).isEqualTo(Step.HOOKS_OUT);
+
+    possible = true;
+    assertThat(budget.end()).isTrue();
+    assertThat(budget.step()).isEqualTo(Step.FULL);
+    assertThat(budget.up()).isEqualTo(1);
   }
 
   @Test

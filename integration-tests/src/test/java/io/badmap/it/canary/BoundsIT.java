@@ -80,6 +80,19 @@ class BoundsIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aThreadThatStaysInsideAnOperationKeepsTheHooksOutForGood(Jdk jdk) throws IOException {
+    JvmRun run = run(jdk, "action: throw\nbudget: {cpu: 0%, memory: 1GB}\n", StayMain.class);
+
+    assertThat(run.lines()).as(run.told()).containsExactly("nothing is met", "all is met");
+    assertThat(run.stderr())
+        .containsSubsequence(
+            "badmap: budget: hooks out, since",
+            "badmap: hooks stay out until threads have left",
+            "badmap: budget: back to everything, since its limits have changed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void aStepOfTheBudgetDamagesMapsThatAreInUse(Jdk jdk) throws IOException {
     JvmRun run = run(jdk, "action: throw\nbudget: {cpu: 0%, memory: 1GB}\n", StepsLoad.class);
 
