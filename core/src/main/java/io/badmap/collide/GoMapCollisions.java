@@ -9,8 +9,9 @@ import java.util.function.IntPredicate;
  * Integer keys that meet in a GoMap of a given hash seed: in one bucket, under one tophash, or
  * both.
  *
- * <p>The hash of an int is a product with an odd number that the seed gives, its halves folded; the
- * keys are found by trying ints in turn, 2^B (or 256) of them for each on average.
+ * <p>The hash of an int is the upper half of a product with an odd number plus another number, both
+ * given by the seed (see {@link HashSeed}); the keys are found by trying ints in turn, 2^B (or 256)
+ * of them for each on average.
  */
 public final class GoMapCollisions {
   private final HashSeed seed;

@@ -84,12 +84,34 @@ final class Buckets {
 
   /** Sets the tophash bytes of a bucket whose segment was touched. */
   void top(int bucket, long word) {
-    if (bucket < size()) {
-      tops[bucket >>> TOPS_SHIFT][bucket & (TOPS - 1)] = word;
-      return;
+    segment(bucket)[at(bucket)] = word;
+  }
+
+  /** The tophash words among which a bucket's is. */
+  long[] segment(int bucket) {
+    if (bucket < size()) return tops[bucket >>> TOPS_SHIFT];
+    return overflowTops[(bucket - firstOverflow()) >>> SEGMENT_SHIFT];
+  }
+
+  /** Where a bucket's tophash word lies in {@link #segment}, if that was touched. */
+  int at(int bucket) {
+    return bucket & (bucket < size() ? TOPS - 1 : SEGMENT_MASK);
+  }
+
+  /** Sets the tophash bytes of all buckets of a chain, or of none if the stack ends. */
+  void topsOfChain(int head, long[] words) {
+    int first = firstOverflow();
+    int at = head;
+    for (int n = 0; ; n++) {
+      if (at < first) {
+        tops[at >>> TOPS_SHIFT][at & (TOPS - 1)] = words[n];
+      } else {
+        overflowTops[(at - first) >>> SEGMENT_SHIFT][at & SEGMENT_MASK] = words[n];
+      }
+      int[] next = links[at >>> SEGMENT_SHIFT];
+      if (next.length == 0 || next[at & SEGMENT_MASK] == 0) return;
+      at = next[at & SEGMENT_MASK];
     }
-    int n = bucket - firstOverflow();
-    overflowTops[n >>> SEGMENT_SHIFT][n & SEGMENT_MASK] = word;
   }
 
   @Nullable Object[] pairs(int bucket) {
@@ -109,9 +131,11 @@ final class Buckets {
 
   /** Makes the segments of a main bucket, if nothing was written there yet. */
   void touch(int bucket) {
-    touchTops(bucket);
     int s = bucket >>> SEGMENT_SHIFT;
-    if (pairs[s] == NO_PAIRS) pairs[s] = new Object[Math.min(size(), SEGMENT) * 2 * SLOTS];
+    @Nullable Object[] p = pairs[s];
+    if (p == NO_PAIRS) p = new Object[Math.min(size(), SEGMENT) * 2 * SLOTS];
+    touchTops(bucket);
+    pairs[s] = p;
   }
 
   /** Makes the tophash words alone: for a bucket that is only left to be marked as evacuated. */
@@ -136,12 +160,13 @@ final class Buckets {
 
   /** Makes an empty overflow bucket behind {@code tail} and gives its number. */
   int addOverflow(int tail) {
+    touchLinks(tail);
     int bucket = nextOverflow();
     int s = bucket >>> SEGMENT_SHIFT;
     if (s >= pairs.length) addOverflowSegment(s);
     int o = overflow >>> SEGMENT_SHIFT;
     if ((overflow & SEGMENT_MASK) >= overflowTops[o].length) enlarge(s, o);
-    setLink(tail, bucket);
+    links[tail >>> SEGMENT_SHIFT][tail & SEGMENT_MASK] = bucket;
     overflow++;
     return bucket;
   }
@@ -175,14 +200,9 @@ final class Buckets {
     links[s] = newLinks;
   }
 
-  private void setLink(int tail, int bucket) {
+  private void touchLinks(int tail) {
     int s = tail >>> SEGMENT_SHIFT;
-    int[] segment = links[s];
-    if (segment.length == 0) {
-      segment = new int[pairs[s].length / (2 * SLOTS)];
-      links[s] = segment;
-    }
-    segment[tail & SEGMENT_MASK] = bucket;
+    if (links[s].length == 0) links[s] = new int[pairs[s].length / (2 * SLOTS)];
   }
 
   /** Forgets keys and values of a chain; its tophash marks stay. */
@@ -194,6 +214,16 @@ final class Buckets {
       at = link(at);
       if (at == 0) return;
     }
+  }
+
+  /** Empties a chain, which keeps its overflow buckets. */
+  void empty(int head) {
+    for (int at = head; ; ) {
+      top(at, 0);
+      at = link(at);
+      if (at == 0) break;
+    }
+    release(head);
   }
 
   /** Empties every bucket, so that a range that stands here ends. */

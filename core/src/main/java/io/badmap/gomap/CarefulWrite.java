@@ -1,6 +1,7 @@
 package io.badmap.gomap;
 
 import io.badmap.MisuseKind;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,31 @@ final class CarefulWrite {
       m.checkNoWriter(MisuseKind.WRITES);
       // The hash may have cleared the map, and so have made itself worthless.
       if (m.writes() != writes) continue;
-      boolean outermost = m.enter();
-      Object result;
-      try {
-        result = step.run(hash, writes);
-      } finally {
-        m.leave(outermost);
-      }
+      Object result = guarded(m, step, hash, writes);
       if (result != RESTART) return result;
     }
     throw GoMap.restless(key);
+  }
+
+  private static @Nullable Object guarded(GoMap<?, ?> m, Step step, int hash, int writes) {
+    Thread current = Thread.currentThread();
+    boolean outermost = m.enter(current);
+    try {
+      VarHandle.releaseFence();
+      try {
+        return step.run(hash, writes);
+      } finally {
+        m.leave(outermost);
+      }
+    } catch (StackOverflowError e) {
+      // Perhaps in leaving. Nothing may be called here: see GoMap on the end of the stack.
+      if (outermost && m.owner == current) {
+        m.owner = null;
+        m.word &= ~GoMap.HASH_WRITING;
+      }
+      m.word += GoMap.ONE_WRITE;
+      throw e;
+    }
   }
 
   private static @Nullable Object assign(

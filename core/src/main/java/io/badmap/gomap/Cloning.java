@@ -41,9 +41,15 @@ final class Cloning {
       bucket = i;
       slot = 0;
       for (int j = i; j < from.buckets.size(); j += to.buckets.size()) {
-        copyChain(from.buckets, j);
+        if (!isInOld(j)) copyChain(from.buckets, j);
       }
     }
+  }
+
+  /** Whether the entries of a bucket are still where they were before the growth. */
+  private boolean isInOld(int j) {
+    Buckets old = from.oldbuckets;
+    return old != null && !Tophash.evacuated(old.top(j & (old.size() - 1)));
   }
 
   private void copyOld(Buckets old) {

@@ -15,7 +15,7 @@ final class Evacuation {
   private static final int WORDS = 2;
 
   private final GoMap<?, ?> map;
-  private final Buckets old;
+  final Buckets old;
   private final Buckets table;
 
   /** The bit of the hash that sends a key to y; 0 in a growth at the same size. */
@@ -31,6 +31,15 @@ final class Evacuation {
 
   /** Their tophash bytes. */
   private final long[] tops = new long[2];
+
+  /** The marks of a chain's buckets, which are set when all of its entries are in place. */
+  private long[] marks = new long[2];
+
+  /** Whether a move has begun, and not come to its end. */
+  private boolean moving;
+
+  /** Whether a move has broken off: there may be something in buckets not moved to yet. */
+  private boolean broken;
 
   /** For the growth that {@code map} begins, from {@code old} to {@code table}. */
   Evacuation(GoMap<?, ?> map, Buckets old, Buckets table) {
@@ -73,6 +82,27 @@ final class Evacuation {
 
   /** Moves the entries of an old bucket as {@code plan} says, by their hashes without one. */
   void run(int oldbucket, long @Nullable [] plan) {
+    // Left set by a move that met the end of the stack or of the memory.
+    if (moving) broken = true;
+    moving = true;
+    if (broken) sweep(oldbucket);
+    move(oldbucket, plan);
+    moving = false;
+  }
+
+  /** Whether a move has broken off in this growth. */
+  boolean isBroken() {
+    return moving || broken;
+  }
+
+  /** Takes out what a move has left that broke off. */
+  private void sweep(int oldbucket) {
+    if (table.isTouched(oldbucket)) table.empty(oldbucket);
+    int y = oldbucket + splitBit;
+    if (splitBit != 0 && table.isTouched(y)) table.empty(y);
+  }
+
+  private void move(int oldbucket, long @Nullable [] plan) {
     old.touchTops(oldbucket);
     long t = old.top(oldbucket);
     boolean chained = old.link(oldbucket) != 0;
@@ -82,7 +112,6 @@ final class Evacuation {
     }
     table.touch(oldbucket);
     if (splitBit != 0) table.touch(oldbucket + splitBit);
-    map.mirror();
     if (!chained && plan == null) {
       single(oldbucket, t);
       return;
@@ -92,6 +121,8 @@ final class Evacuation {
     chain(oldbucket, plan);
     end(0);
     if (splitBit != 0) end(1);
+    old.topsOfChain(oldbucket, marks);
+    forget(oldbucket);
   }
 
   /** A bucket without overflow fits into the two empty ones whatever its keys say. */
@@ -105,8 +136,12 @@ final class Evacuation {
       int y = oldbucket + splitBit;
       table.top(y, copy(from, base, t, toY, y));
     }
-    if ((map.lvWord() & GoMap.OLD_ITERATOR) == 0) old.release(oldbucket);
     old.top(oldbucket, Tophash.marks(filled, toY));
+    forget(oldbucket);
+  }
+
+  private void forget(int oldbucket) {
+    if ((map.lvWord() & GoMap.OLD_ITERATOR) == 0) old.release(oldbucket);
   }
 
   /** Copies the chosen entries of a bucket to the first slots of another one; gives its tops. */
@@ -153,11 +188,11 @@ final class Evacuation {
         int i = base + (shift >>> 2);
         append((int) (toY >>> (shift + 7)) & 1, top, from[i], from[i + 1]);
       }
-      old.top(at, Tophash.marks(filled, toY));
+      if (n / WORDS == marks.length) marks = Arrays.copyOf(marks, marks.length * 2);
+      marks[n / WORDS] = Tophash.marks(filled, toY);
       at = old.link(at);
-      if (at == 0) break;
+      if (at == 0) return;
     }
-    if ((map.lvWord() & GoMap.OLD_ITERATOR) == 0) old.release(oldbucket);
   }
 
   /** The high bit of each slot's byte whose key goes to y: no branch, it would be a coin toss. */
@@ -174,7 +209,9 @@ final class Evacuation {
   private void append(int half, long top, @Nullable Object key, @Nullable Object value) {
     if (used[half] == Buckets.SLOTS) {
       table.top(bucket[half], tops[half]);
-      bucket[half] = map.newoverflow(bucket[half]);
+      // A move that broke off may have chained one there.
+      int next = table.link(bucket[half]);
+      bucket[half] = next != 0 ? next : map.newoverflow(bucket[half]);
       used[half] = 0;
       tops[half] = 0;
     }

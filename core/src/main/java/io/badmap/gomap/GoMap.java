@@ -75,6 +75,13 @@ import org.jspecify.annotations.Nullable;
  * Callbacks. Keys of the classes that Keys.Kind calls TRUSTED run no user code in equals and
  * hashCode, and only their writes are done here. All others go through CarefulWrite, which stands
  * a key that throws or uses this map in the middle of a put.
+ *
+ * The end of the stack. Any call may throw StackOverflowError, one that does nothing too, and so may
+ * each that its handler makes. What has to change together is therefore stored with no call in
+ * between, and a handler takes the flag back, by plain stores, before it calls anything. The put that
+ * threw may have been done. The move of a bucket is too long for that: if it breaks off, the old
+ * bucket still holds all, and Evacuation begins again. What remains: if clear breaks off, a range
+ * that is under way may still give entries that are no longer there.
  */
 public final class GoMap<K, V> extends Hmap<K, V> {
   /** A look-up that a key's equals disturbs this often is given up. */
@@ -93,9 +100,6 @@ public final class GoMap<K, V> extends Hmap<K, V> {
 
   /** The class of keys last met that is {@link Keys.Kind#TRUSTED}. */
   private @Nullable Class<?> trusted;
-
-  /** The growth that is under way. */
-  private @Nullable Evacuation evacuation;
 
   private GoMap(int b, boolean nil, @Nullable Seed seed) {
     super(b, nil, seed);
@@ -212,20 +216,24 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     if (count == 0) return;
     int w = lvWord();
     boolean nested = isNested(w, MisuseKind.WRITES);
-    soWord(w | HASH_WRITING);
-    // A range that stands in one of these ends: it finds every slot empty.
-    buckets.markEmpty();
-    if (oldbuckets != null) oldbuckets.markEmpty();
-    oldbuckets = null;
-    evacuation = null;
-    nevacuate = 0;
-    noverflow = 0;
-    count = 0;
-    careful = false;
-    reseed();
-    install(new Buckets(buckets.b));
-    soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
-    leave(!nested);
+    Buckets left = buckets;
+    Buckets leftOld = oldbuckets;
+    Buckets fresh = new Buckets(left.b);
+    try {
+      soWord(w | HASH_WRITING);
+      install(fresh, null);
+      count = 0;
+      careful = false;
+      word &= ~(SAME_SIZE_GROW | GROWING);
+      reseed();
+      // A range that stands in one of these ends: it finds every slot empty.
+      left.markEmpty();
+      if (leftOld != null) leftOld.markEmpty();
+      leave(!nested);
+    } catch (StackOverflowError e) {
+      word = (nested ? word : word & ~HASH_WRITING) + ONE_WRITE;
+      throw e;
+    }
   }
 
   // ---------------------------------------------------------------- access
@@ -488,8 +496,8 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       if (nil || (w & GROWING) != 0) return assignTrusted(key, value, hash, w);
       segment = tops[(hash & mask) >>> Buckets.TOPS_SHIFT];
     }
-    soWord(w | HASH_WRITING);
     try {
+      soWord(w | HASH_WRITING);
       int at = hash & (segment.length - 1);
       long t = segment[at];
       long spread = Tophash.spread(hash);
@@ -507,10 +515,19 @@ public final class GoMap<K, V> extends Hmap<K, V> {
           return null;
         }
       }
-    } catch (ArrayIndexOutOfBoundsException | NullPointerException e) {
+    } catch (MapMisuseError e) {
+      // The flag was gone at the exit.
+      throw e;
+    } catch (Throwable e) {
+      word = (word & ~HASH_WRITING) + ONE_WRITE;
       throw failed(w, e);
     }
-    return assignTrusted(key, value, hash, w);
+    try {
+      return assignTrusted(key, value, hash, w);
+    } catch (StackOverflowError e) {
+      word &= ~HASH_WRITING;
+      throw e;
+    }
   }
 
   private @Nullable V assignWhileWriting(@Nullable K key, @Nullable V value) {
@@ -540,9 +557,9 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       soWord(w);
       return cast(CarefulWrite.assign(this, key, value));
     }
-    soWord(w | HASH_WRITING);
     Object former = null;
     try {
+      soWord(w | HASH_WRITING);
       int bucket = hash & mask;
       if (oldbuckets != null) growWork(bucket);
       long spread = Tophash.spread(hash);
@@ -566,9 +583,15 @@ public final class GoMap<K, V> extends Hmap<K, V> {
         }
       }
     } catch (Throwable e) {
+      word = (word & ~HASH_WRITING) + ONE_WRITE;
       throw failed(w, e);
     }
-    endWrite();
+    try {
+      endWrite();
+    } catch (StackOverflowError e) {
+      word = (word & ~HASH_WRITING) + ONE_WRITE;
+      throw e;
+    }
     return cast(former);
   }
 
@@ -602,25 +625,31 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     if (!buckets.isTouched(bucket)) touch(bucket);
     @Nullable Object[] p = buckets.pairs(bucket);
     int i = Buckets.index(bucket, slot);
+    long[] segment = buckets.segment(bucket);
+    int at = buckets.at(bucket);
+    long t = Tophash.with(segment[at], slot, top);
     p[i] = key;
     p[i + 1] = value;
-    buckets.top(bucket, Tophash.with(buckets.top(bucket), slot, top));
+    segment[at] = t;
     count++;
   }
 
   private void touch(int bucket) {
     begin();
     buckets.touch(bucket);
-    mirror();
+    if (oldbuckets == null && tops.length == 1) tops0 = tops[0];
   }
 
   int newoverflow(int tail) {
     // A tail that is not before the new bucket was made by another thread meanwhile.
     if (tail >= buckets.nextOverflow()) throw Fatal.torn(this, MisuseKind.WRITES);
-    int bucket = buckets.addOverflow(tail);
-    mirror();
-    if (buckets.b < 16 || (Seed.next(seed) & ((1 << (buckets.b - 15)) - 1)) == 0) noverflow++;
-    if (noverflow >= 1 << Math.min(buckets.b, 15)) growAt = 0;
+    Buckets table = buckets;
+    boolean counts = table.b < 16 || (Seed.next(seed) & ((1 << (table.b - 15)) - 1)) == 0;
+    int many = 1 << Math.min(table.b, 15);
+    int bucket = table.addOverflow(tail);
+    pairs = table.pairs;
+    if (counts) noverflow++;
+    if (noverflow >= many) growAt = 0;
     return bucket;
   }
 
@@ -635,9 +664,9 @@ public final class GoMap<K, V> extends Hmap<K, V> {
       return CarefulWrite.delete(this, key);
     }
     int hash = hash(key);
-    soWord(w | HASH_WRITING);
     Object former = ABSENT;
     try {
+      soWord(w | HASH_WRITING);
       if (oldbuckets != null) growWork(hash & mask);
       long found = find(key, hash);
       if (found >= 0) {
@@ -645,9 +674,15 @@ public final class GoMap<K, V> extends Hmap<K, V> {
         remove(hash & mask, (int) (found >>> 4), (int) found & 7);
       }
     } catch (Throwable e) {
+      word = (word & ~HASH_WRITING) + ONE_WRITE;
       throw failed(w, e);
     }
-    endWrite();
+    try {
+      endWrite();
+    } catch (StackOverflowError e) {
+      word = (word & ~HASH_WRITING) + ONE_WRITE;
+      throw e;
+    }
     return former;
   }
 
@@ -661,13 +696,15 @@ public final class GoMap<K, V> extends Hmap<K, V> {
   /** Empties a slot of {@link #buckets} in the chain that begins at {@code head}. */
   void remove(int head, int bucket, int slot) {
     @Nullable Object[] p = buckets.pairs(bucket);
-    int at = Buckets.index(bucket, slot);
-    p[at] = null;
-    p[at + 1] = null;
-    long t = Tophash.with(buckets.top(bucket), slot, Tophash.EMPTY_ONE);
-    buckets.top(bucket, t);
-    if (isLast(bucket, slot, t)) trim(head, bucket, slot);
+    int i = Buckets.index(bucket, slot);
+    long[] segment = buckets.segment(bucket);
+    int at = buckets.at(bucket);
+    long t = Tophash.with(segment[at], slot, Tophash.EMPTY_ONE);
+    p[i] = null;
+    p[i + 1] = null;
+    segment[at] = t;
     count--;
+    if (isLast(bucket, slot, t)) trim(head, bucket, slot);
     // Another seed makes it harder to provoke collisions over and over.
     if (count == 0) reseed();
   }
@@ -722,12 +759,8 @@ public final class GoMap<K, V> extends Hmap<K, V> {
     int flags = w & ~(ITERATOR | OLD_ITERATOR);
     if ((w & ITERATOR) != 0) flags |= OLD_ITERATOR;
     if (!bigger) flags |= SAME_SIZE_GROW;
-    soWord(flags | GROWING);
-    oldbuckets = old;
-    evacuation = new Evacuation(this, old, fresh);
-    nevacuate = 0;
-    noverflow = 0;
-    install(fresh);
+    install(fresh, new Evacuation(this, old, fresh));
+    word = flags | GROWING;
   }
 
   /** Evacuates the old bucket of one that is about to be used, and another one for progress. */
@@ -761,15 +794,16 @@ public final class GoMap<K, V> extends Hmap<K, V> {
 
   void advanceEvacuationMark(Buckets old) {
     int size = old.size();
-    nevacuate++;
+    int n = nevacuate + 1;
     // Go looks at 1024 at most, to stay O(1) where many were evacuated out of turn.
-    int stop = Math.min(size, nevacuate + 1024);
-    while (nevacuate != stop && Tophash.evacuated(old.top(nevacuate))) nevacuate++;
-    if (nevacuate == size) {
+    int stop = Math.min(size, n + 1024);
+    while (n != stop && Tophash.evacuated(old.top(n))) n++;
+    nevacuate = n;
+    if (n == size) {
       oldbuckets = null;
       evacuation = null;
-      soWord(lvWord() & ~(SAME_SIZE_GROW | GROWING));
-      mirror();
+      word &= ~(SAME_SIZE_GROW | GROWING);
+      if (tops.length == 1) tops0 = tops[0];
     }
   }
 

@@ -85,6 +85,9 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   Buckets buckets;
   @Nullable Buckets oldbuckets;
 
+  /** The growth that is under way. */
+  @Nullable Evacuation evacuation;
+
   /** Whether a key that is not trusted was ever put in. */
   boolean careful;
 
@@ -105,7 +108,7 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
     tops = NONE.tops;
     pairs = NONE.pairs;
     reseed();
-    install(b == 0 ? NONE : new Buckets(b));
+    install(b == 0 ? NONE : new Buckets(b), null);
   }
 
   static int bFor(long hint) {
@@ -141,21 +144,23 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
 
   /** Gives an empty map its first buckets. */
   final void begin() {
-    if (buckets == NONE) install(new Buckets(0));
+    if (buckets == NONE) install(new Buckets(0), null);
   }
 
-  final void install(Buckets table) {
+  /** Puts in an empty table, whose entries are to come by {@code evacuation} if there is one. */
+  final void install(Buckets table, @Nullable Evacuation growth) {
+    int full = table.b < MAX_B ? fullAt(table.b) : Integer.MAX_VALUE;
+    // Nothing is called from here on: see GoMap on the end of the stack.
     buckets = table;
-    mask = table.size() - 1;
-    growAt = full();
-    mirror();
-  }
-
-  /** Brings the directories of {@link #buckets} one load nearer. */
-  final void mirror() {
-    tops = buckets.tops;
-    pairs = buckets.pairs;
-    tops0 = oldbuckets == null && tops.length == 1 && buckets != NONE ? tops[0] : null;
+    oldbuckets = growth == null ? null : growth.old;
+    evacuation = growth;
+    mask = (1 << table.b) - 1;
+    growAt = full;
+    nevacuate = 0;
+    noverflow = 0;
+    tops = table.tops;
+    pairs = table.pairs;
+    tops0 = growth == null && table.tops.length == 1 && table != NONE ? table.tops[0] : null;
   }
 
   // ---------------------------------------------------------------- the word
@@ -218,11 +223,12 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
    *
    * @return whether it is the outermost one, false if it runs inside a callback of another
    */
-  final boolean enter() {
+  final boolean enter(Thread current) {
     int w = lvWord();
     if ((w & HASH_WRITING) != 0) return false;
-    soWord(w | HASH_WRITING);
-    owner = Thread.currentThread();
+    VarHandle.releaseFence();
+    word = w | HASH_WRITING;
+    owner = current;
     return true;
   }
 
@@ -231,23 +237,25 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
       soWord(lvWord() + ONE_WRITE);
       return;
     }
+    VarHandle.acquireFence();
+    int w = word;
+    if ((w & HASH_WRITING) == 0) {
+      owner = null;
+      Fatal.atExit(this, MisuseKind.WRITES);
+    }
+    VarHandle.releaseFence();
     owner = null;
-    endWrite();
+    word = (w & ~HASH_WRITING) + ONE_WRITE;
   }
 
   /**
-   * Takes the flag back where a write broke off; what it had done by then is whole, unless another
-   * thread was here as well, which is told then.
+   * What a write throws that broke off and has taken its flag back, which counts as a write. What
+   * it had done by then is whole, unless another thread was here as well, which is told then.
    */
   final RuntimeException failed(int w, Throwable e) {
-    if (e instanceof RuntimeException && ((lvWord() ^ w) & ~0xff) != 0) {
-      return fail(Fatal.torn(this, MisuseKind.WRITES));
+    if (e instanceof RuntimeException && ((lvWord() - ONE_WRITE ^ w) & ~0xff) != 0) {
+      throw Fatal.torn(this, MisuseKind.WRITES);
     }
-    return fail(e);
-  }
-
-  private RuntimeException fail(Throwable e) {
-    soWord(lvWord() & ~HASH_WRITING);
     if (e instanceof Error error) throw error;
     return (RuntimeException) e;
   }
@@ -264,8 +272,10 @@ abstract class Hmap<K, V> extends AbstractMap<K, V> {
   }
 
   final void reseed(int hash0) {
+    long multiplier = HashSeed.multiplier(hash0);
+    long addend = HashSeed.addend(hash0);
     this.hash0 = hash0;
-    multiplier = HashSeed.multiplier(hash0);
-    addend = HashSeed.addend(hash0);
+    this.multiplier = multiplier;
+    this.addend = addend;
   }
 }
