@@ -32,7 +32,7 @@ class MavenIT {
   /**
    * A build that ended.
    *
-   * @param log what Maven said, without times
+   * @param log what Maven said
    * @param jars the checksums of the jars it made, by module
    */
   private record Build(int exitCode, String log, Map<String, Long> jars) {}
