@@ -33,7 +33,12 @@ class DetachIT {
   void anAgentWithEveryPartStays(Jdk jdk) {
     JvmRun run =
         attachable(jdk)
-            .run(DetachLoad.class, JAR, "2", "action=log,hunt=on,atomicity=on,breakloops=true");
+            .run(
+                DetachLoad.class,
+                JAR,
+                "2",
+                "action=log,hunt=on,atomicity=on,breakloops=true,"
+                    + "metrics=127.0.0.1:0,otlp=http://127.0.0.1:9,events=sampled");
     assertThat(run.lines())
         .as(run.told())
         .contains("rounds 2", "loaders kept 0", "wrong []", "threads []");

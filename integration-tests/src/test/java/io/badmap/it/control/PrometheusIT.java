@@ -59,7 +59,16 @@ class PrometheusIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("prometheus.log").toFile())
             .start();
-    try (Running jvm = Running.start(jdk, agent("action=log,metrics=127.0.0.1:" + port))) {
+    Path production = folder.resolve("badmap-agent-config.yaml");
+    Files.writeString(
+        production,
+        """
+        budget: {cpu: 50%, memory: 50MB}
+        breaker: {failure_rate: 95%}
+        rules: [{name: scores, match: {maps: ['Racing.scores']}, action: log}]
+        """);
+    String options = "action=log,metrics=127.0.0.1:" + port + ",config=" + production;
+    try (Running jvm = Running.start(jdk, agent(options))) {
       await()
           .atMost(LONG)
           .ignoreExceptionsInstanceOf(IOException.class)
@@ -67,13 +76,30 @@ class PrometheusIT {
               () -> {
                 JsonNode found = query(own, "badmap_misuse_total{map='Racing.scores'}");
                 assertThat(found).hasSize(1);
-                JsonNode one = found.get(0);
-                assertThat(one.at("/metric/kind").asText()).isEqualTo("concurrent map writes");
-                assertThat(one.at("/value/1").asDouble()).isPositive();
+                JsonNode misuse = found.get(0);
+                assertThat(misuse.at("/metric/kind").asText()).isEqualTo("concurrent map writes");
+                assertThat(misuse.at("/value/1").asDouble()).isPositive();
                 assertThat(query(own, "badmap_watched_classes > 10")).hasSize(1);
                 assertThat(query(own, "badmap_conflicts_total{outcome='reported'} > 0")).hasSize(1);
                 assertThat(query(own, "badmap_probe_cpu_usage")).hasSize(1);
+                for (String one :
+                    List.of(
+                        "badmap_rules_applied_total == 1",
+                        "badmap_intercept_rate == 1",
+                        "badmap_breaker_state == 0",
+                        "badmap_breaker_trips_total == 0",
+                        "badmap_config_reload_total{result='applied'} == 1",
+                        "badmap_config_reload_total{result='failed'} == 0",
+                        "badmap_held_bytes > 1e6",
+                        "badmap_budget_cpu_usage < 1",
+                        "badmap_budget_steps_total{direction='up'} == 0")) {
+                  assertThat(query(own, one)).as(one).hasSize(1);
+                }
               });
+      assumeTrue(isThere("promtool"), "no promtool here: apt-get install prometheus");
+      Path numbers = folder.resolve("metrics.txt");
+      Files.writeString(numbers, get(port, "/metrics", null).substring("200 ".length()));
+      run(List.of("sh", "-c", "promtool check metrics < " + numbers));
       assertThat(get(port, "/healthz", null)).isEqualTo("200 ok\n");
       assertThat(get(port, "/status", null)).contains("watches ");
       assertThat(get(port, "/elsewhere", null)).startsWith("404");
