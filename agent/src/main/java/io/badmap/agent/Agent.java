@@ -403,8 +403,7 @@ public final class Agent implements Rest {
   private String leave(Context context) throws Exception {
     Residence residence = residence(context.start());
     // First what may refuse, so that nothing is gone where it does.
-    Watchdog watching = residence.watchdog();
-    if (watching != null && !watching.stop(DETACH_MILLIS)) {
+    if (!residence.stopWeaving(DETACH_MILLIS)) {
       throw new IllegalStateException("the watchdog is at work; detach again");
     }
     Configured read = configured;

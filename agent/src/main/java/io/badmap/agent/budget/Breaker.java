@@ -171,6 +171,15 @@ public final class Breaker {
     };
   }
 
+  /** The share of conflicts that is answered now, 0 to 1. */
+  public double share() {
+    return switch (state.get()) {
+      case OPEN -> 0;
+      case HALF_OPEN -> 1.0 / TRIAL;
+      default -> 1;
+    };
+  }
+
   /** How it stands. */
   public BreakerStatus status() {
     String word =

@@ -36,9 +36,6 @@ public final class Production implements Follower.Subject {
 
   private static final double LOW_SAMPLE = 0.1;
 
-  /** What a breaker that is half open admits. */
-  private static final double TRIAL = 1.0 / 20;
-
   private static final int BEATS_PER_SECOND = 2;
 
   /** Live heap and metaspace of a quiet agent with a rule, over a JVM without: docs/canary.md. */
@@ -368,12 +365,6 @@ public final class Production implements Follower.Subject {
   /** The share of conflicts that is looked at, 0 to 1: what budget and breaker leave of all. */
   public double interceptRate() {
     Breaker guarding = breaker;
-    String state = guarding == null ? "closed" : guarding.status().state();
-    return sample.share()
-        * switch (state) {
-          case "open" -> 0;
-          case "half-open" -> TRIAL;
-          default -> 1;
-        };
+    return sample.share() * (guarding == null ? 1 : guarding.share());
   }
 }

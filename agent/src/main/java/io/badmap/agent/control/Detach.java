@@ -38,7 +38,7 @@ public final class Detach {
   /**
    * Leaves.
    *
-   * @param residence what there is to take away
+   * @param residence what there is to take away; {@link Residence#stopWeaving} has gone before
    * @param instrumentation of this JVM
    * @return what became of it, in one line
    * @throws IllegalStateException if the hooks cannot be taken out now; the agent stays and works
@@ -46,19 +46,13 @@ public final class Detach {
   public static String run(Residence residence, Instrumentation instrumentation) {
     try {
       return leave(residence, instrumentation);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted; detach again", e);
     } catch (UnknownShapeException e) {
       throw new IllegalStateException(String.valueOf(e.getMessage()), e);
     }
   }
 
   private static String leave(Residence residence, Instrumentation instrumentation)
-      throws InterruptedException, UnknownShapeException {
-    if (!residence.stopWeaving(PATIENCE_MILLIS)) {
-      throw new IllegalStateException("the watchdog is at work; detach again");
-    }
+      throws UnknownShapeException {
     // Operations under way whose inner hooks are gone would take their own change for another's.
     Conflicts.respondWith(null);
     FirstUse.tell(null);

@@ -23,7 +23,7 @@ public record Residence(
     List<Thread> hooks) {
 
   /** Ends what may weave a class anew; false if it has not ended in time. */
-  boolean stopWeaving(long millis) throws InterruptedException {
+  public boolean stopWeaving(long millis) throws InterruptedException {
     return watchdog == null || watchdog.stop(millis);
   }
 

@@ -46,6 +46,7 @@ class BreakerTest {
       assertThat(breaker.admits()).isFalse();
     }
     assertThat(breaker.status().passed()).isEqualTo(1_000);
+    assertThat(breaker.share()).isZero();
   }
 
   @Test
@@ -61,10 +62,12 @@ class BreakerTest {
       admitted += breaker.admits() ? 1 : 0;
     }
     assertThat(admitted).isBetween(700, 1_300);
+    assertThat(breaker.share()).isEqualTo(0.05);
     answer(3, false);
     pass(1_000);
     assertThat(breaker.tick()).isEqualTo(Breaker.Change.CLOSED);
     assertThat(breaker.admits()).isTrue();
+    assertThat(breaker.share()).isEqualTo(1);
   }
 
   @Test
