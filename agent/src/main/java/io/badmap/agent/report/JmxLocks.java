@@ -19,24 +19,12 @@ import sun.management.ManagementFactoryHelper;
  *
  * <p>For the locks of {@code java.util.concurrent} HotSpot walks the whole heap while the
  * application stands still ({@code ConcurrentLocksDump}): some 0.3 s for a gigabyte. They are read
- * where that is foreseen to take less than a quarter of a second, and so seldom that it takes a
- * hundredth of the time at most; else monitors alone are.
+ * where {@link HeapWalks} allows it; else monitors alone are.
  */
 public final class JmxLocks implements LockReader {
-  private static final long LONGEST_NANOS = 250_000_000;
-  private static final long MOST_CREDIT_NANOS = 500_000_000;
-  private static final int SHARE = 100;
-
-  /** Below this much heap a walk's own beginning and end are most of it. */
-  private static final long SMALL_HEAP = 32L << 20;
+  private final HeapWalks heapWalks = new HeapWalks(System.nanoTime());
 
   private volatile @Nullable ThreadMXBean threads;
-
-  /** As measured where this was written, until a walk tells. */
-  private double nanosPerByte = 0.3;
-
-  private long creditNanos = MOST_CREDIT_NANOS;
-  private long creditedAt = System.nanoTime();
 
   /**
    * Loads the management classes, on a thread that holds no lock of the application. Until this has
@@ -70,32 +58,17 @@ public final class JmxLocks implements LockReader {
   }
 
   private @Nullable List<HeldLock> snapshot(ThreadMXBean bean, Thread thread) {
-    boolean walks = bean.isSynchronizerUsageSupported() && mayWalk();
     long start = System.nanoTime();
+    boolean walks = bean.isSynchronizerUsageSupported() && heapWalks.allowed(start, used());
     ThreadInfo[] infos =
         bean.getThreadInfo(
             new long[] {ThreadFacts.id(thread)}, bean.isObjectMonitorUsageSupported(), walks);
     if (walks) {
-      walked(System.nanoTime() - start);
+      heapWalks.took(System.nanoTime() - start, used());
     }
     List<HeldLock> held = infos[0] == null ? null : held(infos[0]);
     // No monitor does not mean that there is no lock.
     return held != null && held.isEmpty() && !walks ? null : held;
-  }
-
-  private synchronized boolean mayWalk() {
-    long now = System.nanoTime();
-    creditNanos = Math.min(MOST_CREDIT_NANOS, creditNanos + (now - creditedAt) / SHARE);
-    creditedAt = now;
-    return creditNanos > 0 && used() * nanosPerByte < LONGEST_NANOS;
-  }
-
-  private synchronized void walked(long nanos) {
-    creditNanos -= nanos;
-    long used = used();
-    if (used > SMALL_HEAP) {
-      nanosPerByte = (double) nanos / used;
-    }
   }
 
   private static long used() {

@@ -9,6 +9,7 @@ import io.badmap.it.JvmRun;
 import io.badmap.it.faults.app.ExitInside;
 import io.badmap.it.faults.app.FullHeap;
 import io.badmap.it.faults.app.Hardships;
+import io.badmap.it.faults.app.LongInside;
 import io.badmap.it.faults.app.SettingsInMain;
 import io.badmap.it.faults.app.Signals;
 import io.badmap.it.faults.app.VirtualCrowd;
@@ -40,6 +41,23 @@ class HardshipsIT {
   @MethodSource("io.badmap.it.Jdks#all")
   void aKeyThatThrowsOverflowsOrIsSlowIsReportedOrLeavesTheMapUnusable(Jdk jdk) {
     Harm.none(Jvm.plain(jdk), Jvm.guarded(jdk, ""), Hardships.class);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aFunctionThatOutlivesTheEncounterWithItIsMissedOrLeavesItsMapMarked(Jdk jdk) {
+    JvmRun plain = Jvm.plain(jdk).run(LongInside.class);
+    assertThat(plain.stderr()).as(plain.told()).contains("ConcurrentModificationException");
+
+    JvmRun run = Jvm.guarded(jdk, "action=log,summary=true").run(LongInside.class);
+    assertThat(run.stdout()).as(run.told()).isEqualTo(plain.stdout());
+    assertThat(run.stderr())
+        .as(run.told())
+        .contains(REPORT + "writes")
+        .containsPattern("side 1: put, .*in flight, thread \"main\"")
+        .containsPattern("side 2: (computeIfAbsent|write), .*, in flight, thread \"Thread-0\"")
+        .contains("LongInside.lambda$compute$")
+        .contains(" 1 met, 1 reported, ");
   }
 
   @ParameterizedTest(name = "{0} on {1}")

@@ -105,6 +105,16 @@ class GoMapIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aPutThatFindsTheHeapFullLosesEntriesOrLeavesItsFlag(Jdk jdk) {
+    for (Jvm jvm : List.of(Jvm.plain(jdk), Jvm.guarded(jdk, ""))) {
+      JvmRun run = jvm.with("-Xmx32m", "-XX:+UseSerialGC").run(FullHeapMain.class);
+      assertThat(run.stdout()).as(run.told()).isEqualTo("full 48 of 48 times\n");
+      assertThat(run.stderr()).as(run.told()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void aJarOfAnotherNameLeavesGoMapAlone(Jdk jdk) throws IOException {
     Path renamed = Files.copy(Project.badmapJar(), folder.resolve("renamed.jar"));
     namesBothSides(Jvm.plain(jdk).withAgent(renamed, "").run(HeldPutMain.class));
