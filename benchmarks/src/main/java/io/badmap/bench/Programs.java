@@ -97,6 +97,11 @@ public final class Programs {
       agent.add(cpuSeconds(with));
       checksums.add(without.value("checksum"));
       checksums.add(with.value("checksum"));
+      if (checksums.size() > 1) {
+        System.err.printf(
+            "results differ: plain %s, agent %s%n",
+            without.value("checksum"), with.value("checksum"));
+      }
       work = with.value("work");
       reports += with.reports();
       if (with.errBytes() > 0) {

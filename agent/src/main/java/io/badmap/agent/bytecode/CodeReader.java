@@ -30,6 +30,26 @@ final class CodeReader {
               + "3311043355")
           .getBytes(StandardCharsets.ISO_8859_1);
 
+  /**
+   * What each instruction is made of, in the same order: s(hort load), S(hort store), v(ariable),
+   * j(ump), f(ield), m(ethod), t(ype), c(hoice), !(not to be met); others are copied.
+   */
+  private static final byte[] KINDS =
+      ("................"
+              + ".....vvvvvssssss"
+              + "ssssssssssssss.."
+              + "......vvvvvSSSSS"
+              + "SSSSSSSSSSSSSSS."
+              + "................"
+              + "................"
+              + "................"
+              + "................"
+              + ".........jjjjjjj"
+              + "jjjjjjjjj.cc...."
+              + "..ffffmmmm.t.t.."
+              + "tt....jj!!")
+          .getBytes(StandardCharsets.ISO_8859_1);
+
   /** A row of a debug table: a range of code, and what is known of it, as it stands in the file. */
   record Variable(LabelNode start, LabelNode end, int rest) {}
 
@@ -124,19 +144,36 @@ final class CodeReader {
   private void markTargets() {
     for (int at = start; at < tables; at += length(at)) {
       int opcode = Bytes.u1(bytes, at);
-      if (isJump(opcode)) {
-        label(at - start + Bytes.s2(bytes, at + 1));
-      } else if (opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH) {
+      if (KINDS[opcode] == 'j') {
+        target(at);
+      } else if (KINDS[opcode] == 'c') {
         readSwitch(at, opcode);
       }
     }
   }
 
+  /**
+   * Chooses here, and not in a method that is called for each instruction: of those there are ten
+   * thousand in the classes that are woven, and C2 would take longer for such a method than all
+   * weaving does.
+   */
   private void readInstructions(InsnList list) {
     for (int at = start; at < tables; ) {
       mark(list, at - start);
+      int opcode = Bytes.u1(bytes, at);
       int length = length(at);
-      list.add(instruction(at, length));
+      switch (KINDS[opcode]) {
+        case 's' -> list.add(shortForm(opcode - VarInsnNode.SHORT_LOADS, Opcodes.ILOAD));
+        case 'S' -> list.add(shortForm(opcode - VarInsnNode.SHORT_STORES, Opcodes.ISTORE));
+        case 'v' -> list.add(new VarInsnNode(opcode, Bytes.u1(bytes, at + 1)));
+        case 'j' -> list.add(new JumpInsnNode(opcode, target(at)));
+        case 'f' -> list.add(field(opcode, Bytes.u2(bytes, at + 1)));
+        case 'm' -> list.add(call(opcode, Bytes.u2(bytes, at + 1)));
+        case 't' -> list.add(type(opcode, Bytes.u2(bytes, at + 1)));
+        case 'c' -> list.add(readSwitch(at, opcode));
+        case '!' -> throw new IllegalStateException("a jump over more than 32,767 bytes");
+        default -> list.add(new InsnNode(opcode, bytes, at + 1, at + length));
+      }
       at += length;
     }
     LabelNode end = labels[length];
@@ -156,48 +193,24 @@ final class CodeReader {
     }
   }
 
-  private AbstractInsnNode instruction(int at, int length) {
-    int opcode = Bytes.u1(bytes, at);
-    if (opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD
-        || opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
-      return new VarInsnNode(opcode, Bytes.u1(bytes, at + 1));
-    }
-    if (opcode >= VarInsnNode.SHORT_LOADS && opcode < VarInsnNode.SHORT_LOADS + 20) {
-      int form = opcode - VarInsnNode.SHORT_LOADS;
-      return new VarInsnNode(Opcodes.ILOAD + form / 4, form % 4);
-    }
-    if (opcode >= VarInsnNode.SHORT_STORES && opcode < VarInsnNode.SHORT_STORES + 20) {
-      int form = opcode - VarInsnNode.SHORT_STORES;
-      return new VarInsnNode(Opcodes.ISTORE + form / 4, form % 4);
-    }
-    if (isJump(opcode)) {
-      return new JumpInsnNode(opcode, label(at - start + Bytes.s2(bytes, at + 1)));
-    }
-    switch (opcode) {
-      case Opcodes.GETFIELD, Opcodes.PUTFIELD, Opcodes.GETSTATIC, Opcodes.PUTSTATIC -> {
-        int index = Bytes.u2(bytes, at + 1);
-        return new FieldInsnNode(opcode, pool.member(index), index);
-      }
-      case Opcodes.INVOKEVIRTUAL,
-          Opcodes.INVOKESPECIAL,
-          Opcodes.INVOKESTATIC,
-          Opcodes.INVOKEINTERFACE -> {
-        int index = Bytes.u2(bytes, at + 1);
-        return new MethodInsnNode(opcode, pool.member(index), index);
-      }
-      case Opcodes.NEW, Opcodes.ANEWARRAY, Opcodes.CHECKCAST, Opcodes.INSTANCEOF -> {
-        int index = Bytes.u2(bytes, at + 1);
-        return new TypeInsnNode(opcode, pool.className(index), index);
-      }
-      case Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH -> {
-        return readSwitch(at, opcode);
-      }
-      case Opcodes.GOTO_W, Opcodes.JSR_W ->
-          throw new IllegalStateException("a jump over more than 32,767 bytes");
-      default -> {
-        return new InsnNode(opcode, bytes, at + 1, at + length);
-      }
-    }
+  private static VarInsnNode shortForm(int form, int firstOpcode) {
+    return new VarInsnNode(firstOpcode + form / 4, form % 4);
+  }
+
+  private LabelNode target(int at) {
+    return label(at - start + Bytes.s2(bytes, at + 1));
+  }
+
+  private FieldInsnNode field(int opcode, int index) {
+    return new FieldInsnNode(opcode, pool.member(index), index);
+  }
+
+  private MethodInsnNode call(int opcode, int index) {
+    return new MethodInsnNode(opcode, pool.member(index), index);
+  }
+
+  private TypeInsnNode type(int opcode, int index) {
+    return new TypeInsnNode(opcode, pool.className(index), index);
   }
 
   private SwitchInsnNode readSwitch(int at, int opcode) {
@@ -220,12 +233,6 @@ final class CodeReader {
       targets[i] = label(offset + Bytes.s4(bytes, operands + 12 + 8 * i));
     }
     return new SwitchInsnNode(opcode, fallback, keys, targets);
-  }
-
-  private static boolean isJump(int opcode) {
-    return opcode >= Opcodes.IFEQ && opcode <= Opcodes.JSR
-        || opcode == Opcodes.IFNULL
-        || opcode == Opcodes.IFNONNULL;
   }
 
   private int length(int at) {

@@ -137,6 +137,14 @@ final class ConstantPool {
     return utf8(Bytes.u2(bytes, offsets[Bytes.u2(bytes, offsets[index] + 3)] + 1));
   }
 
+  /** Whether constant {@code index} is the class of that internal name. */
+  boolean isClass(int index, String name) {
+    return index < offsets.length
+        && offsets[index] != 0
+        && bytes[offsets[index]] == CLASS
+        && name.equals(className(index));
+  }
+
   int indexOfUtf8(String text) {
     String key = "u" + text;
     Integer index = known.get(key);

@@ -88,6 +88,20 @@ public final class MethodNode {
     return false;
   }
 
+  /**
+   * Whether its code may make an object of the class of that internal name. Looks at the bytes
+   * only: false is certain, true is not.
+   */
+  public boolean mayCreate(String className) {
+    int last = code + 14 + codeSize() - 3;
+    for (int at = code + 14; code != 0 && at <= last; at++) {
+      if (bytes[at] == (byte) Opcodes.NEW && pool.isClass(Bytes.u2(bytes, at + 1), className)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void decode() {
     if (code != 0) {
       CodeReader made = new CodeReader(bytes, code, pool);

@@ -85,12 +85,23 @@ record Changes(
   /** The instructions of {@code method} that make a first change. */
   List<AbstractInsnNode> places(MethodNode method) {
     List<AbstractInsnNode> places = new ArrayList<>();
+    if (!hasPlace(method.name)) {
+      return places;
+    }
     for (AbstractInsnNode insn : method.instructions) {
       if (isPlace(method.name, insn)) {
         places.add(insn);
       }
     }
     return places;
+  }
+
+  /** Most methods have none, and need not be decoded for that. */
+  private boolean hasPlace(String method) {
+    return beforeCount.contains(method)
+        || beforeRoot.contains(method)
+        || beforeValue.contains(method)
+        || beforeStore.contains(method);
   }
 
   private boolean isPlace(String method, AbstractInsnNode insn) {

@@ -44,9 +44,11 @@ final class LeadHooks {
   /** The instructions that throw a ConcurrentModificationException for a count that differs. */
   static List<AbstractInsnNode> changesSeen(MethodNode method) {
     List<AbstractInsnNode> seen = new ArrayList<>();
+    if ((method.access & ACC_STATIC) != 0 || !method.mayCreate(CHANGED)) {
+      return seen;
+    }
     for (AbstractInsnNode insn : method.instructions) {
       if (insn.getOpcode() == ATHROW
-          && (method.access & ACC_STATIC) == 0
           && insn.getPrevious() instanceof MethodInsnNode made
           && made.owner.equals(CHANGED)
           && expected(insn) != null) {

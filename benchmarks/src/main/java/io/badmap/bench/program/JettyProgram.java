@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -18,6 +19,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** A servlet with sessions under load, by the JDK's own client over loopback. */
 public final class JettyProgram {
+  private static final int SKUS = 100;
+
   private JettyProgram() {}
 
   /**
@@ -52,8 +55,9 @@ public final class JettyProgram {
             .cookieHandler(new CookieManager())
             .build();
     CRC32 crc = new CRC32();
+    int[] totals = new int[SKUS];
     for (int i = 0; i < requests; i++) {
-      URI uri = base.resolve("/cart?sku=sku-" + i % 100 + "&quantity=" + (i % 7 + 1));
+      URI uri = base.resolve("/cart?sku=sku-" + i % SKUS + "&quantity=" + (i % 7 + 1));
       HttpRequest request =
           HttpRequest.newBuilder(uri)
               .header("X-Customer", "customer-" + member)
@@ -64,6 +68,13 @@ public final class JettyProgram {
         throw new IOException("status " + response.statusCode());
       }
       crc.update(response.body());
+      totals[i % SKUS] += i % 7 + 1;
+      String expected =
+          String.format("customer-%d: sku-%d x %d%n", member, i % SKUS, totals[i % SKUS]);
+      String answer = new String(response.body(), StandardCharsets.ISO_8859_1);
+      if (!answer.equals(expected)) {
+        throw new IOException("request " + i + " got " + answer + " and not " + expected);
+      }
     }
     return crc.getValue();
   }
