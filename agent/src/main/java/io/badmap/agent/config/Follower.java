@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * changes while it is read is read again.
  *
  * <p>Progress: one daemon thread, {@code badmap-config}, which waits for the hook for three seconds
- * at most.
+ * in all.
  */
 public final class Follower implements Runnable {
   private static final long PERIOD_NANOS = 500_000_000L;
   private static final long SETTLING_NANOS = 20_000_000L;
-  private static final long PATIENCE_MILLIS = 5_000;
+
+  /** Longer than a hook and a webhook take. */
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private static final int SETTLING_READS = 10;
 
   private final ConfigFile file;
@@ -78,22 +81,41 @@ public final class Follower implements Runnable {
     rulesApplied.set(inForce.rules().size());
   }
 
-  /** Begins to follow, on a daemon thread. */
-  public void start() {
-    Thread started = new Thread(null, this, "badmap-config", 0, false);
+  /** Begins to follow, on a daemon thread; again after {@link #stop}, whatever came of that. */
+  public synchronized void start() {
+    Thread before = thread;
+    stopped = false;
+    Thread started = new Thread(null, () -> runAfter(before), "badmap-config", 0, false);
     started.setDaemon(true);
     thread = started;
     started.start();
   }
 
-  /** Ends it, and waits for five seconds at most; what is in force stays. */
-  public void stop() throws InterruptedException {
+  /** One that is still at work may go on, now that it is not to stop: only one follows. */
+  private void runAfter(@Nullable Thread before) {
+    try {
+      if (before != null) {
+        before.join();
+      }
+    } catch (InterruptedException e) {
+      return;
+    }
+    run();
+  }
+
+  /**
+   * Ends it, and waits for ten seconds at most; what is in force stays.
+   *
+   * @return false if it has not ended in time, and ends later
+   */
+  public synchronized boolean stop() throws InterruptedException {
     stopped = true;
     Thread running = thread;
     if (running != null) {
       LockSupport.unpark(running);
       running.join(PATIENCE_MILLIS);
     }
+    return running == null || !running.isAlive();
   }
 
   /** The counts so far. */

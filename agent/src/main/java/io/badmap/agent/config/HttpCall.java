@@ -1,8 +1,8 @@
 package io.badmap.agent.config;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of an address that the user gave. By {@link HttpURLConnection}, which is in {@code
- * java.base}: {@code java.net.http} may be absent. Follows no redirect and reads no body.
+ * java.base}: {@code java.net.http} may be absent. Takes three seconds in all; see {@link
+ * HttpExchange}.
  */
 public final class HttpCall {
-  private static final int CONNECT_MILLIS = 1_000;
-  private static final int READ_MILLIS = 2_000;
+  private static final int SECONDS = 3;
 
   private HttpCall() {}
 
@@ -37,38 +37,17 @@ public final class HttpCall {
   }
 
   private static @Nullable String call(String address, byte @Nullable [] body) {
-    HttpURLConnection connection = null;
     try {
       URLConnection opened = URI.create(address).toURL().openConnection();
       if (!(opened instanceof HttpURLConnection http)) {
         return "no http address";
       }
-      connection = http;
-      http.setConnectTimeout(CONNECT_MILLIS);
-      http.setReadTimeout(READ_MILLIS);
-      http.setInstanceFollowRedirects(false);
-      http.setUseCaches(false);
-      if (body != null) {
-        send(http, body);
-      }
-      int status = http.getResponseCode();
+      int status = HttpExchange.status(http, body, SECONDS);
       return status / 100 == 2 ? null : "it answered " + status;
-    } catch (IOException | IllegalArgumentException | SecurityException e) {
+    } catch (SocketTimeoutException e) {
+      return e.getMessage();
+    } catch (IOException | RuntimeException e) {
       return e.getClass().getSimpleName();
-    } finally {
-      if (connection != null) {
-        connection.disconnect();
-      }
-    }
-  }
-
-  private static void send(HttpURLConnection http, byte[] body) throws IOException {
-    http.setRequestMethod("POST");
-    http.setRequestProperty("Content-Type", "application/json");
-    http.setDoOutput(true);
-    http.setFixedLengthStreamingMode(body.length);
-    try (OutputStream out = http.getOutputStream()) {
-      out.write(body);
     }
   }
 

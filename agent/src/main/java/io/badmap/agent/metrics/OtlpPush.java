@@ -1,8 +1,8 @@
 package io.badmap.agent.metrics;
 
+import io.badmap.agent.config.HttpExchange;
 import io.badmap.agent.options.OptionError;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Posts the numbers to an OpenTelemetry collector every ten seconds, on a daemon thread of its own.
  * A collector that does not answer is told once, and told again when it is back; what it missed is
- * in the next post, since counters are cumulative.
+ * in the next post, since counters are cumulative. A post that takes longer than five seconds is
+ * cut off.
  *
  * <p>The first post comes after one period: the JDK's client reads the system properties that are
  * its settings once, and the application's {@code main} must have set them before.
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class OtlpPush implements Runnable {
   static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int SECONDS = 5;
   private static final String PATH = "/v1/metrics";
 
   private final URL url;
@@ -77,20 +78,8 @@ final class OtlpPush implements Runnable {
 
   private @Nullable String post() {
     try {
-      HttpURLConnection connection = (HttpURLConnection) url.openConnection();
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
-      connection.setInstanceFollowRedirects(false);
-      connection.setRequestMethod("POST");
-      connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", "application/json");
       byte[] body = request.get().getBytes(StandardCharsets.UTF_8);
-      connection.setFixedLengthStreamingMode(body.length);
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(body);
-      }
-      int code = connection.getResponseCode();
-      connection.disconnect();
+      int code = HttpExchange.status((HttpURLConnection) url.openConnection(), body, SECONDS);
       return code / 100 == 2 ? null : "answered " + code;
     } catch (IOException | RuntimeException e) {
       return told(e);
@@ -113,7 +102,7 @@ final class OtlpPush implements Runnable {
     stopped = true;
     LockSupport.unpark(thread);
     try {
-      thread.join(2L * TIMEOUT_MILLIS);
+      thread.join(TimeUnit.SECONDS.toMillis(2 * SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,8 @@
 package io.badmap.agent.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.badmap.agent.config.yaml.YamlReader;
@@ -13,17 +15,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a file is followed; time does not pass here, each look is called for. */
 class FollowerTest {
   @TempDir private Path folder;
   private Path path;
-  private final List<String> actions = new ArrayList<>();
+  private final List<String> actions = new CopyOnWriteArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private @Nullable String base;
   private Follower follower;
@@ -157,6 +161,42 @@ class FollowerTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aHookThatSendsAByteNowAndThenHoldsTheThreadForEver() throws IOException {
+    try (Dripping server = new Dripping()) {
+      Files.writeString(
+          path, "action: throw\nobservability: {validation_hook: '" + server.address() + "'}\n");
+      follower.look();
+
+      assertThat(actions).containsExactly("throw", "log");
+      assertThat(follower.status().rolledBack()).isEqualTo(1);
+      assertThat(follower.status().lastError())
+          .isEqualTo("validation hook " + server.address() + ": no answer within 3 s");
+
+      Files.writeString(path, "action: park\n");
+      follower.look();
+      assertThat(actions).containsExactly("throw", "log", "park");
+    }
+  }
+
+  @Test
+  void aFileIsNotFollowedAnyMoreAfterADetachThatWasRefused() throws Exception {
+    follower.start();
+    assertThat(follower.stop()).isTrue();
+    follower.start();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(follower::stop).isInstanceOf(InterruptedException.class);
+    follower.start();
+    Files.writeString(path, "action: throw\n");
+
+    await().until(() -> follower.status().applied() == 2);
+    assertThat(actions).containsExactly("throw");
+    assertThat(follower.stop()).isTrue();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("badmap-config"));
   }
 
   @Test

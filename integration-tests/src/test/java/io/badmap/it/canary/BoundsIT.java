@@ -55,6 +55,17 @@ class BoundsIT {
         .doesNotContain("secret");
   }
 
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aHookThatSendsAByteNowAndThenEndsTheFollowingOfTheFile(Jdk jdk) throws IOException {
+    JvmRun run = run(jdk, "action: throw\n", DripMain.class);
+
+    assertThat(run.lines()).as(run.told()).containsExactly("taken back", "followed");
+    assertThat(run.stderr())
+        .containsOnlyOnce("config change taken back: validation hook http://127.0.0.1:")
+        .contains("/drip: no answer within 3 s", "badmap: config change in force: 0 rules");
+  }
+
   private static String posted(String event, String state) {
     return "POST {\"event\":\"%s\",\"service\":\"\",\"breaker\":\"%s\",".formatted(event, state)
         + "\"trips\":N,\"intercepted\":N,\"failed\":N}";
