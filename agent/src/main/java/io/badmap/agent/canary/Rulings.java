@@ -36,8 +36,11 @@ final class Rulings implements Judge {
   }
 
   @Override
-  public boolean admits(Party first) {
-    return sample.takes() && (breaker == null || breaker.admits());
+  public Admission admits(Party first) {
+    if (!sample.takes()) {
+      return Admission.SAMPLED_OUT;
+    }
+    return breaker == null || breaker.admits() ? Admission.ADMITTED : Admission.PASSED;
   }
 
   @Override

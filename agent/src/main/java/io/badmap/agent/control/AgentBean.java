@@ -98,6 +98,16 @@ public final class AgentBean implements AgentMXBean {
   }
 
   @Override
+  public long getSampledOut() {
+    return counts().sampledOut();
+  }
+
+  @Override
+  public long getPassed() {
+    return counts().passed();
+  }
+
+  @Override
   public long getUnattributed() {
     return GuardCounters.unattributed();
   }

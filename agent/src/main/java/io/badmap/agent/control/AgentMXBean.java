@@ -22,6 +22,12 @@ public interface AgentMXBean {
   /** Conflicts lost to a full queue. */
   long getDropped();
 
+  /** Conflicts let go because the budget leaves a share of them to be looked at. */
+  long getSampledOut();
+
+  /** Conflicts let go by the breaker. */
+  long getPassed();
+
   /** Changes that nobody could be blamed for. */
   long getUnattributed();
 

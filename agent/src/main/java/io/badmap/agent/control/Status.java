@@ -44,7 +44,9 @@ public final class Status {
         + counts.valueOnly()
         + " left out as of values only, "
         + counts.dropped()
-        + " dropped\nguard: "
+        + " dropped"
+        + letGo(counts)
+        + "\nguard: "
         + GuardCounters.unattributed()
         + " changes nobody could be named for, "
         + GuardCounters.healed()
@@ -53,6 +55,11 @@ public final class Status {
         + "cost: "
         + threads.told()
         + '\n';
+  }
+
+  private static String letGo(Counts counts) {
+    return (counts.sampledOut() == 0 ? "" : ", " + counts.sampledOut() + " left out by sampling")
+        + (counts.passed() == 0 ? "" : ", " + counts.passed() + " let go by the breaker");
   }
 
   private static String displaced(Installer installer) {

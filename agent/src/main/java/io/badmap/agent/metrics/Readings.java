@@ -153,9 +153,9 @@ final class Readings {
     outcomes.add(outcome("suppressed", counts.suppressed()));
     outcomes.add(outcome("dropped", counts.dropped()));
     outcomes.add(outcome("value_only", counts.valueOnly()));
-    BreakerStatus breaker = production == null ? null : production.breaker();
-    if (breaker != null) {
-      outcomes.add(outcome("passed", breaker.passed()));
+    if (production != null) {
+      outcomes.add(outcome("sampled_out", counts.sampledOut()));
+      outcomes.add(outcome("passed", counts.passed()));
     }
     return outcomes;
   }

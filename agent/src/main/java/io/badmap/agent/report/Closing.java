@@ -25,6 +25,8 @@ record Closing(@Nullable Summary summary, List<Repeat> repeats, List<String> not
    * @param suppressed matched by a suppression
    * @param dropped lost to a full queue
    * @param valueOnly left out by {@code writes=structural}
+   * @param sampledOut let go because a share of them is looked at
+   * @param passed let go by the breaker
    * @param watched how many classes and entry points are watched, in words
    */
   record Summary(
@@ -34,6 +36,8 @@ record Closing(@Nullable Summary summary, List<Repeat> repeats, List<String> not
       long suppressed,
       long dropped,
       long valueOnly,
+      long sampledOut,
+      long passed,
       String watched) {}
 
   /** A pair of sites and how often it met again. */

@@ -195,6 +195,8 @@ final class JsonFormat implements ReportFormat {
     json.key("folded").value(summary.folded());
     json.key("suppressed").value(summary.suppressed());
     json.key("dropped").value(summary.dropped());
-    json.key("valueOnly").value(summary.valueOnly()).close('}');
+    json.key("valueOnly").value(summary.valueOnly());
+    json.key("sampledOut").value(summary.sampledOut());
+    json.key("passed").value(summary.passed()).close('}');
   }
 }

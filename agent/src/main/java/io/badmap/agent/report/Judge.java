@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * code and throws nothing. Thread-safe.
  */
 public interface Judge {
-  /** The options in force, in place of those of the reporter. */
+  /** Whether an encounter is looked at. */
+  enum Admission {
+    /** It is. */
+    ADMITTED,
+    /** It is not of the share that is looked at. */
+    SAMPLED_OUT,
+    /** The breaker is open. */
+    PASSED
+  }
+
+  /** The options in force, in place of those of the reporter; always the same. */
   Options options();
 
-  /**
-   * Whether an encounter is looked at at all; false lets both threads go on, unreported and
-   * uncounted.
-   */
-  boolean admits(Party first);
+  /** Whether an encounter is looked at; where not both threads go on, and that is counted. */
+  Admission admits(Party first);
 
   /**
    * What the meeting thread gets. Asked once for each encounter, and counted by whoever answers.

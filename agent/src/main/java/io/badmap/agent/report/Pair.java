@@ -26,18 +26,24 @@ final class Pair {
   /** How often each rule has decided; made when one first does. */
   private volatile @Nullable ConcurrentHashMap<String, AtomicLong> byRule;
 
-  /** Replaced where another suppression file comes into force. */
-  volatile @Nullable Suppression suppression;
-
   /** Replaced once by the same report with the map's name. */
   volatile MisuseReport report;
 
   /** Whether {@link #report} is the one that was written, with the name that it keeps. */
   volatile boolean written;
 
-  Pair(MisuseReport report, @Nullable Suppression suppression) {
+  private volatile Match match;
+
+  /** What some suppressions say, and which, as one value. */
+  private record Match(Suppressions by, @Nullable Suppression rule) {}
+
+  /**
+   * @param report with the number 0 where {@code suppression} leaves it out
+   * @param suppression what {@code by} says of it
+   */
+  Pair(MisuseReport report, Suppressions by, @Nullable Suppression suppression) {
     this.report = report;
-    this.suppression = suppression;
+    match = new Match(by, suppression);
   }
 
   /** Counts for the rule that has decided; a file that is replaced may bring new names for ever. */
@@ -78,9 +84,20 @@ final class Pair {
     return Collections.unmodifiableMap(now);
   }
 
-  boolean isSuppressed(long timeMillis) {
-    Suppression rule = suppression;
-    return rule != null && timeMillis < rule.untilMillis;
+  /** The one of {@code by} that leaves it out at {@code timeMillis}; {@code null} for none. */
+  @Nullable Suppression suppression(Suppressions by, long timeMillis) {
+    Match known = match;
+    Suppression rule = known.rule;
+    if (known.by != by || (rule != null && timeMillis >= rule.untilMillis)) {
+      rule = by.match(report.first(), report.second(), timeMillis);
+      match = new Match(by, rule);
+    }
+    return rule;
+  }
+
+  /** Whether it was left out when it was first met: it has no number then, and no report. */
+  boolean isUnnumbered() {
+    return report.number() == 0;
   }
 
   /** What makes two encounters the same: kind, class of the map, both callers in any order. */

@@ -20,66 +20,69 @@ final class Pairs {
   private static final int MAX = 10_000;
 
   private final MisuseReports reports;
-  private volatile Suppressions suppressions;
   private final ConcurrentHashMap<Pair.Key, Pair> pairs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair.Site, Pair> bySite = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
-  Pairs(MisuseReports reports, Suppressions suppressions) {
+  Pairs(MisuseReports reports) {
     this.reports = reports;
-    this.suppressions = suppressions;
   }
 
   int size() {
     return pairs.size();
   }
 
-  Suppressions suppressions() {
-    return suppressions;
-  }
-
-  /**
-   * Goes by other suppressions from now on. Pairs that were left out are forgotten, so that they
-   * are reported where they no longer are; the others keep their report.
-   */
-  void suppress(Suppressions now) {
-    suppressions = now;
-    pairs.values().removeIf(pair -> pair.suppression != null);
-    bySite.values().removeIf(pair -> pair.suppression != null);
+  /** Lets go of the suppressions before {@code now}, which alone are asked for from now on. */
+  void settle(Suppressions now) {
     long time = System.currentTimeMillis();
     for (Pair pair : pairs.values()) {
-      MisuseReport report = pair.report;
-      pair.suppression = now.match(report.first(), report.second(), time);
+      pair.suppression(now, time);
     }
   }
 
-  /** The pair of an encounter, made if it is new; {@code null} where there are too many. */
-  @Nullable Pair of(Encounter encounter, Side first, Side second) {
+  /**
+   * The pair of an encounter, made if it is new; {@code null} where there are too many. One that
+   * was left out when it was met, and is not by {@code suppressions}, is new again.
+   */
+  @Nullable Pair of(Encounter encounter, Side first, Side second, Suppressions suppressions) {
     String mapClass = MisuseReports.mapClass(encounter.map);
     boolean meeting = encounter.damage == null;
+    long time = encounter.timeMillis;
     Pair half = meeting && second.caller() == null ? with(mapClass, first) : null;
-    if (half != null) {
+    if (half != null && isOf(suppressions, half, time)) {
       return half;
     }
     MisuseKind kind = MisuseReports.kind(encounter, first, second);
     Pair.Key key = new Pair.Key(kind, mapClass, first, second);
     Pair known = pairs.get(key);
-    if (known != null || pairs.size() >= MAX) {
+    if (known == null ? pairs.size() >= MAX : isOf(suppressions, known, time)) {
       return known;
     }
-    Suppression suppression = suppressions.match(first, second, encounter.timeMillis);
+    Suppression suppression = suppressions.match(first, second, time);
     long number = suppression == null ? numbers.incrementAndGet() : 0;
     MisuseReport report = reports.report(number, encounter, first, second);
-    Pair pair = new Pair(report, suppression);
-    Pair earlier = pairs.putIfAbsent(key, pair);
-    if (earlier != null) {
-      return earlier;
+    Pair pair = new Pair(report, suppressions, suppression);
+    for (boolean added = false; !added; ) {
+      if (known == null) {
+        known = pairs.putIfAbsent(key, pair);
+        added = known == null;
+      } else if (isOf(suppressions, known, time)) {
+        return known;
+      } else {
+        added = pairs.replace(key, known, pair);
+        known = added ? known : pairs.get(key);
+      }
     }
     if (meeting) {
       index(mapClass, first, pair);
       index(mapClass, second, pair);
     }
     return pair;
+  }
+
+  /** Whether a pair is reported, or left out, as it was when it was made. */
+  static boolean isOf(Suppressions suppressions, Pair pair, long time) {
+    return !pair.isUnnumbered() || pair.suppression(suppressions, time) != null;
   }
 
   /** A pair that the caller of {@code side} is part of; {@code null} for none. */
@@ -89,16 +92,23 @@ final class Pairs {
   }
 
   private void index(String mapClass, Side side, Pair pair) {
-    if (side.caller() != null) {
-      bySite.putIfAbsent(new Pair.Site(mapClass, side.caller()), pair);
+    StackTraceElement caller = side.caller();
+    if (caller == null) {
+      return;
+    }
+    Pair.Site site = new Pair.Site(mapClass, caller);
+    Pair earlier = bySite.putIfAbsent(site, pair);
+    if (earlier != null && earlier.isUnnumbered() && !pair.isUnnumbered()) {
+      bySite.replace(site, earlier, pair);
     }
   }
 
-  /** The pairs whose report was written, the latest first. */
-  List<Met> reported() {
+  /** The pairs whose report was written, and that are not left out now, the latest first. */
+  List<Met> reported(Suppressions suppressions) {
     List<Met> reported = new ArrayList<>();
+    long now = System.currentTimeMillis();
     for (Pair pair : pairs.values()) {
-      if (pair.suppression == null && pair.written) {
+      if (pair.written && pair.suppression(suppressions, now) == null) {
         // Read before the number of all, which it must not exceed.
         Map<String, Long> byRule = pair.byRule();
         reported.add(new Met(pair.report, 1 + pair.repeats.get(), byRule));

@@ -110,9 +110,26 @@ public final class Reporter implements Reporting {
   /** Whether something would be lost if the reporting thread, which alone looks, failed now. */
   private boolean inHand;
 
-  private volatile Options options;
-  private volatile @Nullable Judge judge;
+  /** Read once for each encounter, so that none is decided by a mixture. */
+  private volatile Terms terms;
+
+  private final Object changing = new Object();
+
+  /** In force with the next terms; guarded by {@link #changing}. */
+  private Options nextOptions;
+
+  /** In force with the next terms; guarded by {@link #changing}. */
+  private Suppressions nextSuppressions;
+
   private volatile @Nullable SpanEvents spanEvents;
+
+  /**
+   * All that encounters are decided by, as one value.
+   *
+   * @param options those of the judge, where there is one
+   * @param judge {@code null} for nobody
+   */
+  private record Terms(Options options, Suppressions suppressions, @Nullable Judge judge) {}
 
   public Reporter(Parts parts) {
     this(parts, QUEUE);
@@ -120,8 +137,10 @@ public final class Reporter implements Reporting {
 
   Reporter(Parts parts, int queue) {
     this.parts = parts;
-    options = parts.options();
-    pairs = new Pairs(parts.reports(), parts.suppressions());
+    nextOptions = parts.options();
+    nextSuppressions = parts.suppressions();
+    terms = new Terms(nextOptions, nextSuppressions, null);
+    pairs = new Pairs(parts.reports());
     listeners = new Listeners(parts.stderr());
     handover = new Handover(queue);
     thread =
@@ -146,26 +165,50 @@ public final class Reporter implements Reporting {
 
   /**
    * Goes by other options from the next encounter on: {@code action}, {@code exitcode}, {@code
-   * writes}, {@code traceback}, {@code format}, {@code summary} and {@code park}.
+   * writes}, {@code traceback}, {@code format}, {@code summary} and {@code park}; and by what
+   * {@link #suppress} has said. Where there is a judge all of that waits for {@link #judgeBy}.
    */
   public void change(Options now) {
-    options = now;
+    synchronized (changing) {
+      nextOptions = now;
+      if (terms.judge == null) {
+        bringIntoForce(null);
+      }
+    }
   }
 
-  /** Leaves out what {@code now} says instead of what was left out before, pairs met included. */
+  /**
+   * Leaves out what {@code now} says instead of what was left out before, pairs met included: with
+   * the next {@link #change}, as one value with its options.
+   */
   public void suppress(Suppressions now) {
-    pairs.suppress(now);
+    synchronized (changing) {
+      nextSuppressions = now;
+    }
   }
 
-  /** Asks {@code judge} before each encounter is answered; {@code null} for nobody. */
+  /** Whether it is to be told of conflicts at all: not with {@code action=off}. */
+  public boolean answers() {
+    return terms.options.action() != Action.OFF;
+  }
+
+  /**
+   * Asks {@code judge} before each encounter is answered, and goes by its options; {@code null} for
+   * nobody.
+   */
   public void judgeBy(@Nullable Judge judge) {
-    this.judge = judge;
+    synchronized (changing) {
+      bringIntoForce(judge);
+    }
   }
 
-  /** What is in force: the judge's, where there is one. */
-  private Options options() {
-    Judge asked = judge;
-    return asked == null ? options : asked.options();
+  private void bringIntoForce(@Nullable Judge judge) {
+    Terms before = terms;
+    Terms now = new Terms(judge == null ? nextOptions : judge.options(), nextSuppressions, judge);
+    terms = now;
+    if (now.suppressions != before.suppressions) {
+      pairs.settle(now.suppressions);
+    }
   }
 
   private DetailBudget newBudget() {
@@ -191,7 +234,7 @@ public final class Reporter implements Reporting {
 
   /** At most so many pairs that were reported, the latest first. */
   public List<Met> latest(int most) {
-    List<Met> all = pairs.reported();
+    List<Met> all = pairs.reported(terms.suppressions);
     return List.copyOf(all.subList(0, Math.min(most, all.size())));
   }
 
@@ -210,7 +253,7 @@ public final class Reporter implements Reporting {
         new Party(Thread.currentThread(), stack, Sighting.IN_FLIGHT, Effect.VALUE, List.of());
     Encounter encounter = new Encounter(new Object(), 0, party, party);
     Side side = parts.reports().side(party);
-    Pair pair = new Pairs(parts.reports(), pairs.suppressions()).of(encounter, side, side);
+    Pair pair = new Pairs(parts.reports()).of(encounter, side, side, parts.suppressions());
     Handover queue = new Handover(1);
     if (pair != null
         && pair.tellings.begin(Tellings.Between.of(encounter))
@@ -235,17 +278,29 @@ public final class Reporter implements Reporting {
 
   @Override
   public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
-    Judge asked = judge;
-    if (asked != null && encounter.damage == null && !asked.admits(encounter.first)) {
+    Terms now = terms;
+    tally.met.incrementAndGet();
+    if (encounter.damage == null && isLetGo(now.judge, encounter.first)) {
       return null;
     }
-    return answered(asked, encounter.first, tryToRespond(encounter, mayThrow));
+    return answered(now.judge, encounter.first, tryToRespond(now, encounter, mayThrow));
   }
 
-  private @Nullable MapMisuseError tryToRespond(Encounter encounter, boolean mayThrow) {
+  private boolean isLetGo(@Nullable Judge asked, Party first) {
+    if (asked == null) {
+      return false;
+    }
+    Judge.Admission admission = asked.admits(first);
+    if (admission == Judge.Admission.ADMITTED) {
+      return false;
+    }
+    (admission == Judge.Admission.PASSED ? tally.passed : tally.sampledOut).incrementAndGet();
+    return true;
+  }
+
+  private @Nullable MapMisuseError tryToRespond(Terms now, Encounter encounter, boolean mayThrow) {
     try {
-      tally.met.incrementAndGet();
-      return respond(encounter, mayThrow && Thread.currentThread() != thread);
+      return respond(now, encounter, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
       tally.fault(e);
       return null;
@@ -262,62 +317,64 @@ public final class Reporter implements Reporting {
 
   @Override
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
-    Judge asked = judge;
-    if (asked != null && !asked.admits(first)) {
+    Terms now = terms;
+    tally.met.incrementAndGet();
+    if (isLetGo(now.judge, first)) {
       return null;
     }
-    return answered(asked, first, tryToRespondAgain(first, map, mayThrow));
+    return answered(now.judge, first, tryToRespondAgain(now, first, map, mayThrow));
   }
 
-  private @Nullable MapMisuseError tryToRespondAgain(Party first, Object map, boolean mayThrow) {
+  private @Nullable MapMisuseError tryToRespondAgain(
+      Terms now, Party first, Object map, boolean mayThrow) {
     try {
-      tally.met.incrementAndGet();
-      return respondAgain(first, map, mayThrow && Thread.currentThread() != thread);
+      return respondAgain(now, first, map, mayThrow && Thread.currentThread() != thread);
     } catch (Throwable e) {
       tally.fault(e);
       return null;
     }
   }
 
-  private @Nullable MapMisuseError respond(Encounter encounter, boolean mayThrow) {
+  private @Nullable MapMisuseError respond(Terms now, Encounter encounter, boolean mayThrow) {
     Side met = parts.reports().side(encounter.first);
     Side second =
         encounter.second == null ? Side.unknown() : parts.reports().side(encounter.second);
-    Ruling ruling = ruling(encounter.first.scope, encounter.map, met, second);
-    Action action = ruling == null ? options().action() : ruling.action();
+    Ruling ruling = ruling(now.judge, encounter.first.scope, encounter.map, met, second);
+    Action action = ruling == null ? now.options.action() : ruling.action();
     // A walk that does not end is stopped whatever the action.
     boolean stops =
         mayThrow && (encounter.damage != null || stops(action, encounter.first.scope, met, second));
     Side first = judged(met, encounter.map, encounter.kind, stops);
-    if (options().writes() == Writes.STRUCTURAL
+    if (now.options.writes() == Writes.STRUCTURAL
         && encounter.kind == null
         && first.effect() != Effect.STRUCTURAL
         && second.effect() != Effect.STRUCTURAL) {
       tally.valueOnly.incrementAndGet();
       return null;
     }
-    if (!isChecked(encounter, first, second)) {
+    if (!isChecked(now.options.flags(), encounter, first, second)) {
       tally.suppressed.incrementAndGet();
       return null;
     }
-    Pair pair = pairs.of(encounter, first, second);
+    Pair pair = pairs.of(encounter, first, second, now.suppressions);
     if (pair == null) {
       tally.dropped.incrementAndGet();
       return stops ? error(parts.reports().report(0, encounter, first, second)) : null;
     }
-    if (pair.isSuppressed(encounter.timeMillis)) {
-      suppress(pair);
+    Suppression suppression = pair.suppression(now.suppressions, encounter.timeMillis);
+    if (suppression != null) {
+      leaveOut(suppression);
       return encounter.damage != null && stops ? error(pair.report) : null;
     }
     handSpan(encounter, pair, first, second, stops);
     if (hand(encounter, pair, first, second, action, ruling) && Thread.currentThread() != thread) {
       Badmap.misuseBreakpoint(pair.report);
       if (action == Action.PARK && encounter.kind == null) {
-        park();
+        park(now.options.park());
       }
     }
     if (halts(action, encounter)) {
-      awaitHalt();
+      awaitHalt(now.options.exitcode());
     }
     if (!stops) {
       return null;
@@ -330,8 +387,7 @@ public final class Reporter implements Reporting {
   }
 
   /** What the flags say; what is met on a damaged map may lack a side. */
-  private boolean isChecked(Encounter encounter, Side first, Side second) {
-    int flags = options().flags();
+  private static boolean isChecked(int flags, Encounter encounter, Side first, Side second) {
     if (encounter.damage != null) {
       return (flags & Options.FLAG_WALKS) != 0;
     }
@@ -352,22 +408,24 @@ public final class Reporter implements Reporting {
   }
 
   /** Nobody looked at the other side: only a site that was reported before is known to be wrong. */
-  private @Nullable MapMisuseError respondAgain(Party party, Object map, boolean mayThrow) {
+  private @Nullable MapMisuseError respondAgain(
+      Terms now, Party party, Object map, boolean mayThrow) {
     Side first = parts.reports().side(party);
-    long now = System.currentTimeMillis();
+    long time = System.currentTimeMillis();
     Pair known = pairs.with(map.getClass().getName(), first);
-    if (known == null) {
+    if (known == null || !Pairs.isOf(now.suppressions, known, time)) {
       tally.dropped.incrementAndGet();
       return null;
     }
-    if (known.isSuppressed(now)) {
-      suppress(known);
+    Suppression suppression = known.suppression(now.suppressions, time);
+    if (suppression != null) {
+      leaveOut(suppression);
       return null;
     }
-    Encounter again = new Encounter(map, now, party, null);
+    Encounter again = new Encounter(map, time, party, null);
     Side second = Side.unknown();
-    Ruling ruling = ruling(party.scope, map, first, second);
-    Action action = ruling == null ? options().action() : ruling.action();
+    Ruling ruling = ruling(now.judge, party.scope, map, first, second);
+    Action action = ruling == null ? now.options.action() : ruling.action();
     boolean stops = mayThrow && stops(action, party.scope, first, second);
     handSpan(again, known, first, second, stops);
     hand(again, known, first, second, action, ruling);
@@ -378,8 +436,8 @@ public final class Reporter implements Reporting {
   }
 
   /** What the judge says; {@code null} where the option decides. */
-  private @Nullable Ruling ruling(@Nullable Scope scope, Object map, Side first, Side second) {
-    Judge asked = judge;
+  private @Nullable Ruling ruling(
+      @Nullable Judge asked, @Nullable Scope scope, Object map, Side first, Side second) {
     if (asked == null || scope == null) {
       return null;
     }
@@ -431,13 +489,10 @@ public final class Reporter implements Reporting {
         side.locks());
   }
 
-  private void suppress(Pair pair) {
+  private void leaveOut(Suppression by) {
     tally.suppressed.incrementAndGet();
     budget.met(Thread.currentThread(), true);
-    Suppression rule = pair.suppression;
-    if (rule != null) {
-      rule.use();
-    }
+    by.use();
   }
 
   /** Whether it is the first of its pair, and was taken. */
@@ -520,8 +575,8 @@ public final class Reporter implements Reporting {
   }
 
   /** Both sides stand inside their operations meanwhile: the guard holds the other one. */
-  private void park() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options().park());
+  private static void park(long millis) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       Pause.step(Math.min(left, PARK_STEP_NANOS));
     }
@@ -542,7 +597,7 @@ public final class Reporter implements Reporting {
         report);
   }
 
-  private void awaitHalt() {
+  private void awaitHalt(int exitcode) {
     if (Thread.currentThread() == thread) {
       return;
     }
@@ -551,7 +606,7 @@ public final class Reporter implements Reporting {
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }
     // The reporting thread halts as well, but nothing of the application may run until it does.
-    parts.halt().accept(options().exitcode());
+    parts.halt().accept(exitcode);
   }
 
   /** An application that has used up its memory must not end this thread for good. */
@@ -666,7 +721,7 @@ public final class Reporter implements Reporting {
     }
     if (work.halts()) {
       halted = true;
-      parts.halt().accept(options().exitcode());
+      parts.halt().accept(terms.options.exitcode());
     }
   }
 
@@ -676,12 +731,13 @@ public final class Reporter implements Reporting {
       tellScopes(MisuseReports.withName(report, parts.names().name(report)), work.encounter());
       return;
     }
-    List<ThreadStack> others = others(report);
+    Options options = terms.options;
+    List<ThreadStack> others = options.traceback() == Traceback.ALL ? others(report) : List.of();
     List<ClassLoader> application = application(work.encounter());
     report = MisuseReports.withName(report, parts.names().name(report));
     work.pair().report = report;
     work.pair().written = true;
-    parts.output().write(format().report(report, others), application);
+    parts.output().write(format(options).report(report, others), application);
     boolean eventsOff = parts.options().events().equals("off");
     MisuseEvents.tell(report, work.encounter(), eventsOff);
     tellScopes(report, work.encounter());
@@ -699,17 +755,14 @@ public final class Reporter implements Reporting {
   }
 
   /** Made when there is something to format: time zones alone cost a start ten milliseconds. */
-  private ReportFormat format() {
-    Traceback traceback = options().traceback();
-    return options().format() == Format.JSON
+  private static ReportFormat format(Options options) {
+    Traceback traceback = options.traceback();
+    return options.format() == Format.JSON
         ? new JsonFormat(traceback)
         : new TextFormat(traceback, ZoneId.systemDefault());
   }
 
   private List<ThreadStack> others(MisuseReport report) {
-    if (options().traceback() != Traceback.ALL) {
-      return List.of();
-    }
     return ThreadStack.allBut(
         report.first().threadId(), report.second().threadId(), ThreadFacts.id(thread));
   }
@@ -760,7 +813,7 @@ public final class Reporter implements Reporting {
     if (words.isEmpty()) {
       return;
     }
-    String text = format().closing(words);
+    String text = format(terms.options).closing(words);
     if (!text.isEmpty()) {
       parts.output().write(text, application(null));
     }
@@ -787,7 +840,8 @@ public final class Reporter implements Reporting {
   }
 
   private Closing closingWords() {
-    List<String> notes = new ArrayList<>(pairs.suppressions().notes(System.currentTimeMillis()));
+    Terms now = terms;
+    List<String> notes = new ArrayList<>(now.suppressions.notes(System.currentTimeMillis()));
     if (thread.isAlive()) {
       notes.add(
           "the reporting thread did not end in 2 s, " + handover.size() + " reports unwritten");
@@ -802,7 +856,7 @@ public final class Reporter implements Reporting {
     if (listeners.failures() > 0) {
       notes.add("listeners failed, " + listeners.failures() + " times");
     }
-    Closing.Summary summary = options().summary() ? tally.summary(parts.watched().get()) : null;
+    Closing.Summary summary = now.options.summary() ? tally.summary(parts.watched().get()) : null;
     return new Closing(summary, pairs.repeats(), notes);
   }
 }

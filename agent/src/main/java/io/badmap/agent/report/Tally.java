@@ -11,6 +11,8 @@ final class Tally {
   final AtomicLong suppressed = new AtomicLong();
   final AtomicLong dropped = new AtomicLong();
   final AtomicLong valueOnly = new AtomicLong();
+  final AtomicLong sampledOut = new AtomicLong();
+  final AtomicLong passed = new AtomicLong();
 
   /** Events on spans for which there was no room, or no time. */
   final AtomicLong spansLeftOut = new AtomicLong();
@@ -50,6 +52,8 @@ final class Tally {
         suppressed.get(),
         dropped.get(),
         valueOnly.get(),
+        sampledOut.get(),
+        passed.get(),
         faults.get());
   }
 
@@ -61,6 +65,8 @@ final class Tally {
         suppressed.get(),
         dropped.get(),
         valueOnly.get(),
+        sampledOut.get(),
+        passed.get(),
         watched);
   }
 }

@@ -252,6 +252,12 @@ final class TextFormat implements ReportFormat {
       if (summary.valueOnly() > 0) {
         text.append(", ").append(summary.valueOnly()).append(" value only");
       }
+      if (summary.sampledOut() > 0) {
+        text.append(", ").append(summary.sampledOut()).append(" left out by sampling");
+      }
+      if (summary.passed() > 0) {
+        text.append(", ").append(summary.passed()).append(" let go by the breaker");
+      }
       text.append('\n');
     }
     return text.toString();

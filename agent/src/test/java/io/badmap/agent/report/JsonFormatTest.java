@@ -88,14 +88,15 @@ class JsonFormatTest {
     String line =
         format.closing(
             new Closing(
-                new Closing.Summary(5, 1, 2, 1, 1, 0, "w"),
+                new Closing.Summary(16, 1, 2, 1, 1, 0, 4, 7, "w"),
                 List.of(new Closing.Repeat(1, "a", "b", 2)),
                 List.of("note")));
     assertThat(line)
         .isEqualTo(
             "{\"closing\":{\"repeats\":[{\"number\":1,\"sites\":[\"a\",\"b\"],\"times\":2}],"
-                + "\"notes\":[\"note\"],\"summary\":{\"watched\":\"w\",\"met\":5,\"reported\":1,"
-                + "\"folded\":2,\"suppressed\":1,\"dropped\":1,\"valueOnly\":0}}}\n");
+                + "\"notes\":[\"note\"],\"summary\":{\"watched\":\"w\",\"met\":16,\"reported\":1,"
+                + "\"folded\":2,\"suppressed\":1,\"dropped\":1,\"valueOnly\":0,\"sampledOut\":4,"
+                + "\"passed\":7}}}\n");
     assertThat(StrictJson.parse(line.strip())).isInstanceOf(Map.class);
   }
 }

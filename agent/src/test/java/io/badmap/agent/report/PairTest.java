@@ -8,7 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PairTest {
-  private final Pair pair = new Pair(Stacks.report(Side.unknown(), Side.unknown()), null);
+  private final Pair pair =
+      new Pair(Stacks.report(Side.unknown(), Side.unknown()), Suppressions.none(), null);
 
   private void decide(String rule) {
     pair.decidedBy(new Ruling(rule, Action.LOG));

@@ -7,11 +7,14 @@ import io.badmap.Badmap;
 import io.badmap.Effect;
 import io.badmap.MapMisuseError;
 import io.badmap.MisuseReport;
+import io.badmap.Scope;
+import io.badmap.Side;
 import io.badmap.agent.options.OptionParser;
 import io.badmap.agent.options.Options;
 import io.badmap.agent.out.Output;
 import io.badmap.agent.out.Stderr;
 import io.badmap.guard.Encounter;
+import io.badmap.guard.Party;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -19,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +181,170 @@ class ReporterTest {
 
     assertThat(written.get(1))
         .contains("2 met, 1 reported, 0 folded, 0 suppressed, 0 dropped, 1 value only");
+  }
+
+  /** Two that replace a value, at sites that {@link #OTHER} leaves out. */
+  private Encounter values() {
+    Encounter puts = Stacks.puts(map, 1, 2);
+    return new Encounter(
+        map,
+        puts.timeMillis,
+        Stacks.party(Effect.VALUE, List.of(), Stacks.put(), "com.acme.A.first(A.java:1)"),
+        Stacks.party(Effect.VALUE, List.of(), Stacks.put(), "com.acme.A.second(A.java:2)"));
+  }
+
+  private static Options options(String text) {
+    return OptionParser.parse(text, Map.of()).options();
+  }
+
+  private static final Suppressions OTHER =
+      Suppressions.parse("s", List.of("com.acme.A until=2099-01-01 reason=known"));
+
+  /** Goes by what it was given, until something happens in the midst of a decision. */
+  private record Fixed(Options options, Runnable meanwhile, Admission admission) implements Judge {
+    @Override
+    public Admission admits(Party first) {
+      meanwhile.run();
+      return admission;
+    }
+
+    @Override
+    public @Nullable Ruling ruling(
+        Scope scope, Side first, Side second, @Nullable MisuseReport known) {
+      return null;
+    }
+
+    @Override
+    public void answered(Party first, boolean thrown) {}
+  }
+
+  private static Fixed judge(String options, Runnable meanwhile) {
+    return new Fixed(options(options), meanwhile, Judge.Admission.ADMITTED);
+  }
+
+  @Test
+  void aConflictIsDecidedByTheNewWritesAndTheOldSuppressionsOrTheOtherWayRound() {
+    suppressions = OTHER;
+    Reporter reporter = started("writes=all,summary=true");
+
+    assertThat(reporter.met(values(), true)).isNull();
+    // Each of the two leaves these out; with one half of each they would be reported.
+    reporter.suppress(Suppressions.none());
+    assertThat(reporter.met(values(), true)).isNull();
+    reporter.change(options("writes=structural,summary=true"));
+    assertThat(reporter.met(values(), true)).isNull();
+
+    reporter.judgeBy(judge("writes=structural,summary=true", () -> {}));
+    reporter.suppress(OTHER);
+    reporter.change(options("writes=all,summary=true"));
+    assertThat(reporter.met(values(), true)).isNull();
+    reporter.judgeBy(judge("writes=all,summary=true", () -> {}));
+    assertThat(reporter.met(values(), true)).isNull();
+    reporter.suppress(Suppressions.none());
+    reporter.change(options("writes=structural,summary=true"));
+    assertThat(reporter.met(values(), true)).isNull();
+    reporter.judgeBy(null);
+    assertThat(reporter.met(values(), true)).isNull();
+    reporter.close();
+
+    assertThat(written).hasSize(1);
+    assertThat(written.get(0)).contains("7 met, 0 reported, 0 folded, 4 suppressed, 0 dropped");
+    assertThat(written.get(0)).contains("3 value only");
+  }
+
+  @Test
+  void aChangeInTheMidstOfADecisionTakesPartInIt() {
+    Reporter reporter = started("");
+    Runnable change =
+        () -> {
+          reporter.suppress(OTHER);
+          reporter.change(options("action=log,writes=all,summary=true"));
+          reporter.judgeBy(judge("action=log,writes=all,summary=true", () -> {}));
+        };
+    reporter.judgeBy(judge("action=throw", change));
+
+    assertThat(reporter.met(Stacks.puts(map, 1, 2), true)).isNotNull();
+    assertThat(reporter.met(Stacks.puts(map, 1, 2), true)).isNull();
+    reporter.close();
+
+    assertThat(written.get(1)).contains("2 met, 1 reported, 0 folded, 1 suppressed, 0 dropped");
+  }
+
+  @Test
+  void aReaderWhileBothChangeMeetsAMixture() throws Exception {
+    suppressions = OTHER;
+    Reporter reporter = started("writes=all");
+    AtomicBoolean over = new AtomicBoolean();
+    Thread[] threads = new Thread[3];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] =
+          new Thread(
+              () -> {
+                while (!over.get()) {
+                  reporter.met(values(), true);
+                }
+              });
+      threads[i].start();
+    }
+    for (int n = 0; n < 20_000; n++) {
+      reporter.suppress(n % 2 == 0 ? Suppressions.none() : OTHER);
+      reporter.change(options(n % 2 == 0 ? "writes=structural" : "writes=all"));
+    }
+    over.set(true);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(reporter.reported()).isZero();
+    assertThat(reporter.suppressed()).isPositive();
+  }
+
+  @Test
+  void aPairThatIsLeftOutNoMoreStaysUnreportedOrHasNoNumber() {
+    suppressions = OTHER;
+    Reporter reporter = started("summary=true");
+    Encounter full = Stacks.puts(map, 1, 2);
+    assertThat(reporter.met(full, true)).isNull();
+
+    reporter.suppress(Suppressions.none());
+    reporter.change(options("summary=true"));
+    assertThat(reporter.metAgain(full.first, map, true)).isNull();
+    assertThat(reporter.met(full, true).report().number()).isEqualTo(1);
+    assertThat(reporter.metAgain(full.first, map, true).report().number()).isEqualTo(1);
+
+    reporter.suppress(OTHER);
+    reporter.change(options("summary=true"));
+    assertThat(reporter.met(full, true)).isNull();
+    assertThat(reporter.latest(10)).isEmpty();
+    reporter.suppress(Suppressions.none());
+    reporter.change(options("summary=true"));
+    assertThat(reporter.met(full, true).report().number()).isEqualTo(1);
+    reporter.close();
+
+    assertThat(written.get(1))
+        .contains("6 met, 1 reported, 2 folded, 2 suppressed, 1 dropped")
+        .doesNotContain("was not used");
+  }
+
+  @Test
+  void aConflictThatIsLetGoIsCountedNowhere() {
+    Reporter reporter = started("");
+    Options summary = options("summary=true");
+    Encounter puts = Stacks.puts(map, 1, 2);
+    reporter.judgeBy(new Fixed(summary, () -> {}, Judge.Admission.SAMPLED_OUT));
+    assertThat(reporter.met(puts, true)).isNull();
+    assertThat(reporter.metAgain(puts.first, map, true)).isNull();
+    reporter.judgeBy(new Fixed(summary, () -> {}, Judge.Admission.PASSED));
+    assertThat(reporter.met(puts, true)).isNull();
+
+    assertThat(reporter.counts().met()).isEqualTo(3);
+    assertThat(reporter.counts().sampledOut()).isEqualTo(2);
+    assertThat(reporter.counts().passed()).isEqualTo(1);
+    reporter.close();
+    assertThat(written)
+        .containsExactly(
+            "badmap: watched 12 classes; conflicts: 3 met, 0 reported, 0 folded, 0 suppressed, 0"
+                + " dropped, 2 left out by sampling, 1 let go by the breaker\n");
   }
 
   @Test

@@ -141,7 +141,7 @@ class TextFormatTest {
   void theClosingLinesTellRepeatsNotesAndCounts() {
     Closing closing =
         new Closing(
-            new Closing.Summary(5, 1, 2, 1, 1, 0, "12 classes, 214 entry points"),
+            new Closing.Summary(5, 1, 2, 1, 1, 0, 0, 0, "12 classes, 214 entry points"),
             List.of(new Closing.Repeat(1, "a.B.c(B.java:1)", "a.B.d(B.java:2)", 2)),
             List.of("suppression in s.txt, line 3, was not used: a.*"));
 
@@ -152,5 +152,15 @@ class TextFormatTest {
             badmap: suppression in s.txt, line 3, was not used: a.*
             badmap: watched 12 classes, 214 entry points; conflicts: 5 met, 1 reported, 2 folded, 1 suppressed, 1 dropped
             """);
+  }
+
+  @Test
+  void conflictsThatWereLetGoAreMissingFromTheSummary() {
+    Closing.Summary summary = new Closing.Summary(18, 1, 2, 1, 1, 2, 4, 7, "12 classes");
+
+    assertThat(
+            new TextFormat(Traceback.INVOLVED, ZoneOffset.UTC)
+                .closing(new Closing(summary, List.of(), List.of())))
+        .endsWith(" 1 dropped, 2 value only, 4 left out by sampling, 7 let go by the breaker\n");
   }
 }

@@ -29,7 +29,8 @@ class BoundsIT {
   private JvmRun run(Jdk jdk, String text, Class<?> main) throws IOException {
     Path config = folder.resolve("badmap.yaml");
     Files.writeString(config, text);
-    return Jvm.guarded(jdk, "traceback=single,config=" + config).run(main, config.toString());
+    return Jvm.guarded(jdk, "traceback=single,summary=true,config=" + config)
+        .run(main, config.toString());
   }
 
   @ParameterizedTest
@@ -52,6 +53,7 @@ class BoundsIT {
                 + " s",
             "badmap: breaker half-open: one conflict in 20 is answered",
             "badmap: breaker closed: every conflict is answered")
+        .containsPattern(", [1-9][0-9]* let go by the breaker\n")
         .doesNotContain("secret");
   }
 
@@ -86,6 +88,7 @@ class BoundsIT {
             "badmap: budget: fewer watched classes, since",
             "badmap: budget: hooks out, since",
             "badmap: budget: back to everything, since its limits have changed")
+        .containsPattern(", [1-9][0-9]* left out by sampling\n")
         .doesNotContain("not possible here");
   }
 

@@ -133,7 +133,9 @@ class OutputIT {
         "folded",
         "suppressed",
         "dropped",
-        "valueOnly");
+        "valueOnly",
+        "sampledOut",
+        "passed");
     assertFields(closing.get("repeats").get(0), "number", "sites", "times");
   }
 
