@@ -9,6 +9,7 @@ import io.badmap.agent.canary.Production;
 import io.badmap.agent.config.Live;
 import io.badmap.agent.control.AgentBean;
 import io.badmap.agent.control.Detach;
+import io.badmap.agent.control.Part;
 import io.badmap.agent.control.Residence;
 import io.badmap.agent.control.Status;
 import io.badmap.agent.drain.Arrival;
@@ -401,23 +402,7 @@ public final class Agent implements Rest {
   }
 
   private String leave(Context context) throws Exception {
-    Residence residence = residence(context.start());
-    // First what may refuse, so that nothing is gone where it does.
-    if (!residence.stopWeaving(DETACH_MILLIS)) {
-      throw new IllegalStateException("the watchdog is at work; detach again");
-    }
-    Configured read = configured;
-    if (read != null) {
-      read.stop();
-    }
-    Events recorded = events;
-    if (recorded != null) {
-      recorded.set(Mode.OFF, 1);
-    }
-    String told = Detach.run(residence, context.instrumentation());
-    if (shown) {
-      AgentBean.hide();
-    }
+    String told = Detach.run(residence(context.start()), context.instrumentation());
     context.start().stderr().line(told);
     return told;
   }
@@ -445,12 +430,83 @@ public final class Agent implements Rest {
     if (late == null || late.isAlive() || installer == null || made == null) {
       throw new IllegalStateException("the agent is not in place yet");
     }
-    return new Residence(installer, made, watchdog, others(), start.hooks());
+    return new Residence(installer, made, parts(installer), others(), start.hooks());
+  }
+
+  /** What works by itself, in the order in which it is to rest. */
+  private List<Part> parts(Installer installer) {
+    List<Part> parts = new ArrayList<>();
+    if (watchdog != null) {
+      parts.add(new Watching(installer));
+    }
+    Configured read = configured;
+    if (read != null) {
+      parts.add(read);
+    }
+    Events recorded = events;
+    if (recorded != null) {
+      parts.add(new Recording(recorded, recorded.mode(), recorded.sample()));
+    }
+    return parts;
+  }
+
+  /** The watchdog; one that has ended is replaced. */
+  private final class Watching implements Part {
+    private final Installer installer;
+
+    Watching(Installer installer) {
+      this.installer = installer;
+    }
+
+    @Override
+    public void rest() throws InterruptedException {
+      if (!isOver(DETACH_MILLIS)) {
+        throw new IllegalStateException("the watchdog is at work; detach again");
+      }
+    }
+
+    private boolean isOver(long millis) throws InterruptedException {
+      Watchdog watching = watchdog;
+      return watching == null || watching.stop(millis);
+    }
+
+    @Override
+    public void goOn() {
+      try {
+        if (isOver(1)) {
+          watchdog = Watchdog.start(new RenumberedCalls(installer));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void end() {}
+  }
+
+  /** Recording goes on with what was recorded before. */
+  private record Recording(Events events, Mode mode, double share) implements Part {
+    @Override
+    public void rest() {
+      events.set(Mode.OFF, 1);
+    }
+
+    @Override
+    public void goOn() {
+      events.set(mode, share);
+    }
+
+    @Override
+    public void end() {}
   }
 
   /** Further parts that hooks call: each ends its own threads, and takes its hooks out. */
   private List<Runnable> others() {
     List<Runnable> others = new ArrayList<>();
+    if (shown) {
+      others.add(AgentBean::hide);
+    }
     synchronized (goMaps) {
       for (FirstGoMap woven : goMaps) {
         others.add(woven::restore);

@@ -7,6 +7,7 @@ import io.badmap.agent.config.ConfigFile;
 import io.badmap.agent.config.DocumentReader;
 import io.badmap.agent.config.Live;
 import io.badmap.agent.config.Settings;
+import io.badmap.agent.control.Part;
 import io.badmap.agent.options.Action;
 import io.badmap.agent.options.OptionParser;
 import io.badmap.agent.options.Options;
@@ -28,7 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code config} adds to the agent; not loaded without it. */
-final class Configured {
+final class Configured implements Part {
   private static final String YAML = "io.badmap.agent.config.yaml.";
   private static final Probe OPERATIONS =
       new Probe("io/badmap/budget/Operations", Set.of(Probe.Point.ENTERED));
@@ -126,11 +127,28 @@ final class Configured {
         });
   }
 
-  /** Ends it: requests are not followed any more, and no thread is left. */
-  void stop() throws InterruptedException {
+  @Override
+  public void rest() throws InterruptedException {
+    Production running = production;
+    if (running != null && !running.rest()) {
+      throw new IllegalStateException("the config file is being brought into force; detach again");
+    }
+  }
+
+  @Override
+  public void goOn() {
     Production running = production;
     if (running != null) {
-      running.stop();
+      running.goOn();
+    }
+  }
+
+  /** Requests are not followed any more, and no thread is left. */
+  @Override
+  public void end() {
+    Production running = production;
+    if (running != null) {
+      running.end();
     }
   }
 

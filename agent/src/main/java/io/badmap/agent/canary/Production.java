@@ -107,9 +107,21 @@ public final class Production implements Follower.Subject {
     follower = new Follower(file, settings, this, stderr);
   }
 
-  /** Ends it: no rule counts, requests are not followed, the options in force stay. */
-  public void stop() throws InterruptedException {
-    follower.stop();
+  /** Lets the file and the clock rest; false if they do not yet. What is in force stays. */
+  public boolean rest() throws InterruptedException {
+    return follower.stop();
+  }
+
+  /** Goes on after {@link #rest}. */
+  public void goOn() {
+    follower.start();
+  }
+
+  /**
+   * Ends it, after {@link #rest}: no rule counts, requests are not followed, the options in force
+   * stay, and the hooks are as the budget has left them.
+   */
+  public void end() {
     reporter.change(live.options());
     Parking.hold(live.options(), false);
     reporter.judgeBy(null);
@@ -119,7 +131,7 @@ public final class Production implements Follower.Subject {
       recover(guarding);
     }
     limits = null;
-    followBudget();
+    budget = null;
     CanaryScope.traffic(0);
     following.follow(false);
     Carried.clear();

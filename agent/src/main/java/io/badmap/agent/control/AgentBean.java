@@ -59,12 +59,20 @@ public final class AgentBean implements AgentMXBean {
     }
   }
 
-  /** Takes it out of the platform's server again. */
-  public static void hide() throws JMException {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName(NAME);
-    if (server.isRegistered(name)) {
-      server.unregisterMBean(name);
+  /**
+   * Takes it out of the platform's server again.
+   *
+   * @throws IllegalStateException if the server refuses
+   */
+  public static void hide() {
+    try {
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      ObjectName name = new ObjectName(NAME);
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+    } catch (JMException e) {
+      throw new IllegalStateException("the bean cannot be hidden: " + e, e);
     }
   }
 
