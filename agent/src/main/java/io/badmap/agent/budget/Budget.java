@@ -11,8 +11,9 @@ import java.util.Locale;
  * <p>Two readings in a row above a limit make it do one step less. Ten in a row below half of the
  * CPU limit, and below nine tenths of the memory limit, make it do one step more; with the hooks
  * out nothing can be measured, so it tries again after {@value #FIRST_REST} readings, and after
- * twice as many each time that this was too early. A step back that cannot be done is not taken,
- * and tried again after ten quiet readings more.
+ * twice as many each time that this was too early. While a JVM is young only what its own threads
+ * take can be too much: see {@link Cost}. A step back that cannot be done is not taken, and tried
+ * again after ten quiet readings more.
  */
 public final class Budget {
   private static final int PATIENCE = 2;
@@ -70,7 +71,7 @@ public final class Budget {
 
   /** One second has passed. */
   public void read(Reading reading) {
-    boolean tooMuch = reading.cpu() > limits.cpu() || reading.bytes() > limits.bytes();
+    boolean tooMuch = reading.counted() > limits.cpu() || reading.bytes() > limits.bytes();
     boolean little = reading.cpu() < limits.cpu() / 2 && reading.bytes() < limits.bytes() / 10 * 9;
     above = tooMuch ? above + 1 : 0;
     below = little ? below + 1 : 0;
@@ -130,7 +131,7 @@ public final class Budget {
     return String.format(
         Locale.ROOT,
         "the agent takes %.1f %% of the CPU time (limit %.1f %%) and %.1f MB (limit %.1f MB)",
-        reading.cpu() * 100,
+        reading.counted() * 100,
         limits.cpu() * 100,
         reading.bytes() / 1048576.0,
         limits.bytes() / 1048576.0);

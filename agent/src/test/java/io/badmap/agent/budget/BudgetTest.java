@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** A reading is a second; none passes here. */
 class BudgetTest {
-  private static final Reading MUCH = new Reading(0.05, 0, 1_000);
-  private static final Reading SOME = new Reading(0.02, 0, 1_000);
-  private static final Reading LITTLE = new Reading(0.001, 0, 1_000);
+  private static final Reading MUCH = new Reading(0.05, 0, 1_000, true);
+  private static final Reading SOME = new Reading(0.02, 0, 1_000, true);
+  private static final Reading LITTLE = new Reading(0.001, 0, 1_000, true);
 
   private final List<Step> steps = new ArrayList<>();
   private boolean possible = true;
@@ -51,8 +51,21 @@ class BudgetTest {
   }
 
   @Test
+  void hooksThatOnlySeemDearStopAYoungService() {
+    read(100, new Reading(0.9, 0.01, 1_000, false));
+    assertThat(steps).isEmpty();
+  }
+
+  @Test
+  void theThreadsOfAYoungAgentMayTakeWhatTheyWant() {
+    read(2, new Reading(0.9, 0.05, 1_000, false));
+    read(2, new Reading(0.9, 0.01, 100_001, false));
+    assertThat(steps).containsExactly(Step.FEWER_EVENTS, Step.LOWER_SAMPLING);
+  }
+
+  @Test
   void memoryDoesNotCount() {
-    read(2, new Reading(0, 0, 100_001));
+    read(2, new Reading(0, 0, 100_001, true));
     assertThat(steps).containsExactly(Step.FEWER_EVENTS);
   }
 
