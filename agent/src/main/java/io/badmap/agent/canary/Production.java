@@ -23,6 +23,7 @@ import io.badmap.agent.report.Reporter;
 import io.badmap.budget.Operations;
 import io.badmap.canary.Carried;
 import io.badmap.event.EventSwitch;
+import io.badmap.event.Sites;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public final class Production implements Follower.Subject {
   /** Live heap and metaspace of a quiet agent with a rule, over a JVM without: docs/canary.md. */
   private static final long BYTES_AT_REST = 22L << 20;
 
+  /** An entry of the table, and the scope that it keeps; the task is the application's. */
+  private static final long BYTES_PER_TASK = 64;
+
+  /** A weak reference, and its place in a table. */
+  private static final long BYTES_PER_MAP = 96;
+
+  /** A line, its names and its place in a table. */
+  private static final long BYTES_PER_SITE = 256;
+
   private final Live live;
   private final Live.Target options;
   private final Reporter reporter;
@@ -58,6 +68,10 @@ public final class Production implements Follower.Subject {
   private volatile @Nullable Breaker breaker;
   private volatile @Nullable Budget budget;
   private @Nullable BudgetLimits limits;
+
+  /** Whether operations have been recorded: what is known of maps and lines stays. */
+  private boolean hasRecorded;
+
   private volatile @Nullable Cost cost;
   private int beats;
 
@@ -220,6 +234,7 @@ public final class Production implements Follower.Subject {
     if (!now.recordsOperations() || !HAS_RECORDER) {
       return;
     }
+    hasRecorded = true;
     Step step = this.step;
     boolean all = now.events().equals("all") || rules.recordsAll(System.currentTimeMillis());
     // What callers announce costs little where nothing is chosen, and nobody takes it without
@@ -277,10 +292,17 @@ public final class Production implements Follower.Subject {
     hooks.watch(Hooks.Extent.of(step));
     Cost measured = cost;
     if (measured == null) {
-      cost = new Cost(() -> BYTES_AT_REST + reporter.bytesHeld());
+      cost = new Cost(this::bytesHeld);
       return;
     }
     now.read(measured.read());
+  }
+
+  private long bytesHeld() {
+    long recorded =
+        hasRecorded ? EventSwitch.maps() * BYTES_PER_MAP + Sites.count() * BYTES_PER_SITE : 0;
+    long tasks = Carried.underWay() * BYTES_PER_TASK;
+    return BYTES_AT_REST + reporter.bytesHeld() + tasks + recorded;
   }
 
   private void tell(Breaker guarding, Breaker.Change change) {

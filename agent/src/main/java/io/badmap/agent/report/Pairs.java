@@ -19,17 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class Pairs {
   private static final int MAX = 10_000;
 
+  /** A report, its keys and its counts. */
+  static final long BYTES_PER_PAIR = 2_048;
+
+  /** A frame of a stack, whose names are the JVM's, and its place in a list. */
+  static final long BYTES_PER_FRAME = 64;
+
   private final MisuseReports reports;
   private final ConcurrentHashMap<Pair.Key, Pair> pairs = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Pair.Site, Pair> bySite = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
 
+  /** Of both stacks of each. */
+  private final AtomicLong frames = new AtomicLong();
+
   Pairs(MisuseReports reports) {
     this.reports = reports;
   }
 
-  int size() {
-    return pairs.size();
+  /** What they hold, about. */
+  long bytes() {
+    return pairs.size() * BYTES_PER_PAIR + frames.get() * BYTES_PER_FRAME;
   }
 
   /** Lets go of the suppressions before {@code now}, which alone are asked for from now on. */
@@ -66,10 +76,12 @@ final class Pairs {
       if (known == null) {
         known = pairs.putIfAbsent(key, pair);
         added = known == null;
+        frames.addAndGet(added ? frames(report) : 0);
       } else if (isOf(suppressions, known, time)) {
         return known;
       } else {
         added = pairs.replace(key, known, pair);
+        frames.addAndGet(added ? frames(report) - frames(known.report) : 0);
         known = added ? known : pairs.get(key);
       }
     }
@@ -78,6 +90,10 @@ final class Pairs {
       index(mapClass, second, pair);
     }
     return pair;
+  }
+
+  private static long frames(MisuseReport report) {
+    return report.first().stack().size() + report.second().stack().size();
   }
 
   /** Whether a pair is reported, or left out, as it was when it was made. */

@@ -86,8 +86,8 @@ public final class Reporter implements Reporting {
   private static final int REPEATED_DETAILS_PER_SECOND = 20;
   private static final int FRUGAL = 10;
 
-  /** Two stacks of 30 frames, 100 bytes each, and what is around them. */
-  private static final long BYTES_PER_REPORT = 8_192;
+  /** What waits in a queue: its map, its encounter, and mostly a report that a pair has as well. */
+  private static final long BYTES_QUEUED = 4_096;
 
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long PARK_STEP_NANOS = 10_000_000;
@@ -222,9 +222,9 @@ public final class Reporter implements Reporting {
     budget = newBudget();
   }
 
-  /** What it holds, about: reports with their stacks, for each pair of sites and in the queue. */
+  /** What it holds, about: reports with their stacks, one for each pair of sites, and queues. */
   public long bytesHeld() {
-    return (pairs.size() + (long) handover.size()) * BYTES_PER_REPORT;
+    return pairs.bytes() + (handover.size() + spans.size()) * BYTES_QUEUED;
   }
 
   /** What became of all encounters so far. */

@@ -17,6 +17,7 @@ import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -345,6 +346,26 @@ class ReporterTest {
         .containsExactly(
             "badmap: watched 12 classes; conflicts: 3 met, 0 reported, 0 folded, 0 suppressed, 0"
                 + " dropped, 2 left out by sampling, 1 let go by the breaker\n");
+  }
+
+  @Test
+  void aDeepStackWeighsAsMuchAsAFlatOne() {
+    Reporter reporter = reporter("action=log", 1024);
+    reporter.met(Stacks.puts(map, 1, 2), true);
+    long flat = reporter.bytesHeld();
+    String[] deep = new String[500];
+    Arrays.fill(deep, "com.acme.A.first(A.java:9)");
+    deep[0] = Stacks.put();
+    Encounter any = Stacks.puts(map, 3, 4);
+    Party first = Stacks.party(Effect.STRUCTURAL, List.of(), deep);
+    reporter.met(new Encounter(map, any.timeMillis, first, any.second), true);
+    reporter.met(new Encounter(map, any.timeMillis, first, any.second), true);
+
+    assertThat(reporter.bytesHeld() - 2 * flat).isEqualTo(498 * Pairs.BYTES_PER_FRAME);
+    reporter.start();
+    reporter.flush(60_000_000_000L);
+    assertThat(reporter.bytesHeld())
+        .isEqualTo(2 * Pairs.BYTES_PER_PAIR + 506 * Pairs.BYTES_PER_FRAME);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.badmap.it.Project;
 import io.badmap.it.control.app.DetachLoad;
 import io.badmap.it.control.app.StepsLoad;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +56,25 @@ class BoundsIT {
             "badmap: breaker closed: every conflict is answered")
         .containsPattern(", [1-9][0-9]* let go by the breaker\n")
         .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void mapsThatAreRecordedAreNoneOfTheMemoryThatIsBounded(Jdk jdk) throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    Path config = folder.resolve("badmap.yaml");
+    Files.writeString(
+        config,
+        "action: log\nevents: all\nmetrics: 127.0.0.1:"
+            + port
+            + "\nbudget: {cpu: 100%, memory: 32MB}\n");
+    JvmRun run = Jvm.guarded(jdk, "config=" + config).run(HeldMain.class, Integer.toString(port));
+
+    assertThat(run.lines()).as(run.told()).containsExactly("less with many maps");
+    assertThat(run.stderr()).contains("budget: fewer events, since").contains("(limit 32.0 MB)");
   }
 
   @ParameterizedTest
