@@ -189,7 +189,12 @@ public final class Reporter implements Reporting {
 
   /** Whether it is to be told of conflicts at all: not with {@code action=off}. */
   public boolean answers() {
-    return terms.options.action() != Action.OFF;
+    return !isOff(terms);
+  }
+
+  /** The guard is told of {@code action=off} a moment before or after. */
+  private static boolean isOff(Terms now) {
+    return now.options.action() == Action.OFF;
   }
 
   /**
@@ -279,6 +284,9 @@ public final class Reporter implements Reporting {
   @Override
   public @Nullable MapMisuseError met(Encounter encounter, boolean mayThrow) {
     Terms now = terms;
+    if (isOff(now)) {
+      return null;
+    }
     tally.met.incrementAndGet();
     if (encounter.damage == null && isLetGo(now.judge, encounter.first)) {
       return null;
@@ -318,6 +326,9 @@ public final class Reporter implements Reporting {
   @Override
   public @Nullable MapMisuseError metAgain(Party first, Object map, boolean mayThrow) {
     Terms now = terms;
+    if (isOff(now)) {
+      return null;
+    }
     tally.met.incrementAndGet();
     if (isLetGo(now.judge, first)) {
       return null;

@@ -254,6 +254,20 @@ class ReporterTest {
   }
 
   @Test
+  void aConflictIsReportedThatComesWhileReportingIsSwitchedOnOrOff() {
+    Reporter reporter = started("action=log");
+    reporter.change(options("action=off"));
+    Encounter puts = Stacks.puts(map, 1, 2);
+
+    assertThat(reporter.met(puts, true)).isNull();
+    assertThat(reporter.metAgain(puts.first, map, true)).isNull();
+    assertThat(reporter.answers()).isFalse();
+    assertThat(reporter.counts().met()).isZero();
+    reporter.change(options("action=throw"));
+    assertThat(reporter.met(puts, true)).isNotNull();
+  }
+
+  @Test
   void aChangeInTheMidstOfADecisionTakesPartInIt() {
     Reporter reporter = started("");
     Runnable change =
