@@ -12,8 +12,9 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,39 +28,58 @@ import junit.framework.TestResult;
 /**
  * Runs guava-testlib's suites over the collections of {@code java.util}. Prints each suite with the
  * number of its tests, and each test that failed with the class of what it threw: an identity map
- * breaks the contract of {@code Map}, so some do, and the same ones must with the agent. All of
- * them take a few minutes.
+ * breaks the contract of {@code Map}, so some do, and the same ones must with the agent.
  */
 public final class GuavaSuitesMain {
+  private static final TestsForMapsInJavaUtil MAPS = new TestsForMapsInJavaUtil();
+  private static final TestsForSetsInJavaUtil SETS = new TestsForSetsInJavaUtil();
+
   private GuavaSuitesMain() {}
 
-  /**
-   * Runs the suites of the covered classes; with {@code all} those of the wrappers too. With {@code
-   * lists} those of lists and queues instead.
-   */
+  /** Runs one kind: {@code maps}, {@code wrappers} or {@code lists}. */
   public static void main(String[] arguments) {
-    TestsForMapsInJavaUtil maps = new TestsForMapsInJavaUtil();
-    TestsForSetsInJavaUtil sets = new TestsForSetsInJavaUtil();
-    if (List.of(arguments).contains("all")) {
-      run("maps", maps.allTests());
-      run("sets", sets.allTests());
-      run("lists", new TestsForListsInJavaUtil().allTests());
-      run("queues", new TestsForQueuesInJavaUtil().allTests());
+    switch (arguments[0]) {
+      case "maps" -> maps();
+      case "wrappers" -> wrappers();
+      case "lists" -> lists();
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
-    if (List.of(arguments).contains("lists")) {
-      lists();
-      return;
-    }
-    run("HashMap", maps.testsForHashMap());
-    run("LinkedHashMap", maps.testsForLinkedHashMap());
-    run("TreeMap", maps.testsForTreeMapNatural());
-    run("EnumMap", maps.testsForEnumMap());
-    run("HashSet", sets.testsForHashSet());
-    run("LinkedHashSet", sets.testsForLinkedHashSet());
-    run("TreeSet", sets.testsForTreeSetNatural());
-    run("WeakHashMap", maps("WeakHashMap", WeakHashMap::new));
-    run("IdentityHashMap", maps("IdentityHashMap", IdentityHashMap::new));
-    run("newSetFromMap", sets("newSetFromMap", WeakHashMap::new));
+  }
+
+  private static void maps() {
+    run("HashMap", MAPS.testsForHashMap());
+    run("LinkedHashMap", MAPS.testsForLinkedHashMap());
+    run("LinkedHashMap by access", maps(() -> new LinkedHashMap<>(16, 0.75f, true)));
+    run("TreeMap", MAPS.testsForTreeMapNatural());
+    run("TreeMap with a comparator", MAPS.testsForTreeMapWithComparator());
+    run("EnumMap", MAPS.testsForEnumMap());
+    run("WeakHashMap", maps(WeakHashMap::new));
+    run("IdentityHashMap", maps(IdentityHashMap::new));
+    run("HashSet", SETS.testsForHashSet());
+    run("HashSet with one bin", SETS.testsForBadlyCollidingHashSet());
+    run("LinkedHashSet", SETS.testsForLinkedHashSet());
+    run("TreeSet", SETS.testsForTreeSetNatural());
+    run("TreeSet with a comparator", SETS.testsForTreeSetWithComparator());
+  }
+
+  /** Concurrent maps too, which {@code atomicity=on} watches like synchronized ones. */
+  private static void wrappers() {
+    run("checkedMap", MAPS.testsForCheckedMap());
+    run("checkedSortedMap", MAPS.testsForCheckedSortedMap());
+    run("checkedNavigableMap", MAPS.testsForCheckedNavigableMap());
+    run("synchronizedMap", maps(() -> Collections.synchronizedMap(new HashMap<>())));
+    run("synchronizedNavigableMap", MAPS.testsForSynchronizedNavigableMap());
+    run("unmodifiableMap", MAPS.testsForUnmodifiableMap());
+    run("unmodifiableSortedMap", MAPS.testsForUnmodifiableSortedMap());
+    run("unmodifiableNavigableMap", MAPS.testsForUnmodifiableNavigableMap());
+    run("checkedSet", SETS.testsForCheckedSet());
+    run("unmodifiableSet", SETS.testsForUnmodifiableSet());
+    run("newSetFromMap of a HashMap", sets(HashMap::new));
+    run("newSetFromMap of a LinkedHashMap", sets(LinkedHashMap::new));
+    run("newSetFromMap of a WeakHashMap", sets(WeakHashMap::new));
+    run("newSetFromMap of an IdentityHashMap", sets(IdentityHashMap::new));
+    run("ConcurrentHashMap", MAPS.testsForConcurrentHashMap());
+    run("ConcurrentSkipListSet", SETS.testsForConcurrentSkipListSetNatural());
   }
 
   private static void lists() {
@@ -72,7 +92,7 @@ public final class GuavaSuitesMain {
     run("PriorityQueue", queues.testsForPriorityQueue());
   }
 
-  private static Test maps(String name, Supplier<Map<String, String>> maker) {
+  private static Test maps(Supplier<Map<String, String>> maker) {
     return MapTestSuiteBuilder.using(
             new TestStringMapGenerator() {
               @Override
@@ -84,7 +104,7 @@ public final class GuavaSuitesMain {
                 return map;
               }
             })
-        .named(name)
+        .named("own")
         .withFeatures(
             MapFeature.GENERAL_PURPOSE,
             MapFeature.ALLOWS_NULL_KEYS,
@@ -96,7 +116,7 @@ public final class GuavaSuitesMain {
         .createTestSuite();
   }
 
-  private static Test sets(String name, Supplier<Map<String, Boolean>> maker) {
+  private static Test sets(Supplier<Map<String, Boolean>> maker) {
     return SetTestSuiteBuilder.using(
             new TestStringSetGenerator() {
               @Override
@@ -106,7 +126,7 @@ public final class GuavaSuitesMain {
                 return set;
               }
             })
-        .named(name)
+        .named("own")
         .withFeatures(
             CollectionFeature.GENERAL_PURPOSE,
             CollectionFeature.ALLOWS_NULL_VALUES,
