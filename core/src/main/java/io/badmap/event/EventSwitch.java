@@ -1,8 +1,5 @@
 package io.badmap.event;
 
-import io.badmap.guard.GoMapGuard;
-import io.badmap.guard.Roots;
-import java.util.function.Consumer;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
@@ -24,7 +21,7 @@ public final class EventSwitch {
   }
 
   private static final GuardHook GUARD = new GuardHook();
-  private static final MapHook MAPS = new MapHook();
+  private static final StatsRound MAPS = new StatsRound(Operations.MAPS);
 
   private EventSwitch() {}
 
@@ -75,7 +72,7 @@ public final class EventSwitch {
     Choice.set(share);
   }
 
-  /** Begins to tell, once a second, how the recorded maps and the guard are doing. */
+  /** Begins to tell how the recorded maps are doing, once a second, and the guard. */
   public static void tellStats(Tallies tallies) {
     GUARD.tallies = tallies;
     FlightRecorder.addPeriodicEvent(GuardStats.class, GUARD);
@@ -117,7 +114,14 @@ public final class EventSwitch {
 
     @Override
     public void run() {
-      Tallies told = tallies;
+      try {
+        tell(tallies);
+      } catch (Throwable e) {
+        Losses.add();
+      }
+    }
+
+    private static void tell(Tallies told) {
       GuardStats event = new GuardStats();
       event.conflicts = told.conflicts();
       event.reported = told.reported();
@@ -146,31 +150,6 @@ public final class EventSwitch {
     @Override
     public long suppressed() {
       return 0;
-    }
-  }
-
-  private static final class MapHook implements Runnable, Consumer<RecordedMap> {
-    @Override
-    public void run() {
-      Operations.MAPS.forEach(this);
-    }
-
-    @Override
-    public void accept(RecordedMap recorded) {
-      Object map = recorded.get();
-      if (map == null || recorded.reads + recorded.writes == 0) {
-        return;
-      }
-      MapStats event = new MapStats();
-      boolean go = GoMapGuard.isWatched(map);
-      event.size = go ? GoMapGuard.count(map) : Roots.size(map);
-      event.capacity = go ? -1 : Shape.capacity(map);
-      event.reads = recorded.reads;
-      event.writes = recorded.writes;
-      event.writers = recorded.writers();
-      Shape.measure(map, event);
-      event.describe(recorded);
-      event.commit();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.badmap.event;
 
 import io.badmap.guard.GoMapGuard;
+import java.util.AbstractMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public final class GoMapOperations {
 
   /** Where the tables of GoMap keep the logarithm of their size; 0 until one is left. */
   private static long level;
+
+  /** Where a GoMap keeps the number of its buckets less one; 0 until that is asked for. */
+  private static long mask;
 
   private GoMapOperations() {}
 
@@ -188,6 +192,20 @@ public final class GoMapOperations {
       level = known;
     }
     return known;
+  }
+
+  /** The main buckets. */
+  static int buckets(Object map) {
+    long known = mask;
+    if (known == 0) {
+      Class<?> header = map.getClass();
+      while (header.getSuperclass() != AbstractMap.class) {
+        header = header.getSuperclass();
+      }
+      known = U.objectFieldOffset(header, "mask");
+      mask = known;
+    }
+    return U.getInt(map, known) + 1;
   }
 
   /** A map is made. */

@@ -5,7 +5,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Period;
 
-/** How a recorded map is doing, now and then. */
+/** How a recorded map that is used is doing, now and then. */
 @Name("io.badmap.MapStats")
 @Label("Map Statistics")
 @Period("1 s")
@@ -29,9 +29,14 @@ final class MapStats extends MapEvent {
   int writers;
 
   @Label("Longest Chain")
-  @Description("Of all bins; -1 where unknown")
+  @Description("Of the bins read; -1 where the map has none")
   int longestChain;
 
   @Label("Tree Bins")
+  @Description("Of the bins read")
   int treeBins;
+
+  @Label("Bins Read")
+  @Description("Fewer than the capacity of a large map, spread over its table")
+  int binsRead;
 }

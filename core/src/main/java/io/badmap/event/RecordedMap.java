@@ -26,6 +26,9 @@ final class RecordedMap extends WeakReference<Object> {
   long reads;
   long writes;
 
+  /** How many these were when it was last told how the map is doing. */
+  private long usesTold;
+
   /** Whether its first use, as far as this has been looked at, was not one of the JDK's own. */
   volatile boolean isApplications;
 
@@ -87,6 +90,17 @@ final class RecordedMap extends WeakReference<Object> {
       name = earlier == null || earlier.name == null ? site.name : earlier.name;
       unnamed = name == null ? site : null;
     }
+  }
+
+  /**
+   * Whether it has been used since this was last true. Asks without the map: to look at a map that
+   * nobody uses any more would keep it alive while a collection marks.
+   */
+  boolean isUsedAnew() {
+    long uses = reads + writes;
+    boolean anew = uses != usesTold && !refersTo(null);
+    usesTold = uses;
+    return anew;
   }
 
   int writers() {

@@ -2,7 +2,6 @@ package io.badmap.event;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of its part, inside which nothing waits.
  */
 final class RecordedMaps {
-  private static final int PARTS = 64;
+  static final int PARTS = 64;
 
   private final Part[] parts = new Part[PARTS];
   private final AtomicLong ids = new AtomicLong();
@@ -45,13 +44,13 @@ final class RecordedMaps {
     return parts[hash & PARTS - 1].find(map, hash);
   }
 
-  /** Hands over those that live; drops the others. */
-  void forEach(Consumer<RecordedMap> consumer) {
-    for (Part part : parts) {
-      for (RecordedMap map : part.live()) {
-        consumer.accept(map);
-      }
-    }
+  /**
+   * Those of one part that live; drops the others.
+   *
+   * @param part from 0 to {@value #PARTS} - 1
+   */
+  RecordedMap[] live(int part) {
+    return parts[part].live();
   }
 
   /** How many are kept, of maps that live and that are gone. */

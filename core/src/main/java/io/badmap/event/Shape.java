@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of maps as they lie in memory; calls no method of a map or key. */
 final class Shape {
-  /** A longer chain, or a larger table, is not walked to its end. */
-  private static final int MAX_STEPS = 1 << 17;
+  /** A longer chain is not walked to its end: one that has lost a race may have none. */
+  private static final int MAX_CHAIN = 1 << 17;
+
+  /** Of a larger table so many bins are looked at. */
+  static final int MOST_BINS = 1 << 12;
+
+  /** Bins and entries of one map that are looked at. */
+  static final int MOST_STEPS = 1 << 13;
+
+  private static final int GOLDEN = 0x9E3779B9;
 
   private static final Unsafe U = Unsafe.getUnsafe();
 
@@ -84,36 +92,59 @@ final class Shape {
   /** How many nodes hang in a bin. */
   static int chain(Object map, int bucket) {
     @Nullable Object[] table = map instanceof HashMap ? table(map) : null;
-    return table == null || bucket >= table.length ? 0 : chain(table[bucket]);
+    return table == null || bucket >= table.length ? 0 : length(table[bucket], MAX_CHAIN);
   }
 
-  private static int chain(@Nullable Object head) {
+  private static int length(@Nullable Object head, int most) {
     int length = 0;
     Object at = head;
-    while (at != null && length < MAX_STEPS) {
+    while (at != null && length < most) {
       length++;
       at = U.getReference(at, NEXT);
     }
     return length;
   }
 
-  /** Fills in the longest chain and the number of trees; leaves -1 where that takes too long. */
-  static void measure(Object map, MapStats stats) {
+  /**
+   * Fills in the longest chain and the number of trees among the bins that it looks at, and how
+   * many these are: all, or one of each of {@value #MOST_BINS} equal parts of the table, another
+   * one each time. It ends early where their chains are long.
+   *
+   * @param seed which ones
+   * @return the bins and entries that it looked at
+   */
+  static int measure(Object map, MapStats stats, int seed) {
     stats.longestChain = -1;
     @Nullable Object[] table = map instanceof HashMap ? table(map) : null;
-    if (table == null || table.length > MAX_STEPS) {
-      return;
+    if (table == null) {
+      return 0;
     }
+    int part = Math.max(1, table.length / MOST_BINS);
+    int steps = 0;
     int longest = 0;
-    for (Object head : table) {
+    for (int i = 0; i < table.length && steps < MOST_STEPS; i += part) {
+      Object head = table[i + scatter(i ^ seed, part)];
+      stats.binsRead++;
+      steps++;
       if (head == null) {
         continue;
       }
-      longest = Math.max(longest, chain(head));
+      int length = length(head, MOST_STEPS - steps);
+      steps += length;
+      longest = Math.max(longest, length);
       if (head.getClass() == TREE_NODE) {
         stats.treeBins++;
       }
     }
     stats.longestChain = longest;
+    return steps;
+  }
+
+  /**
+   * A number below a power of two; what has a pattern in its bins must not fall in step with it.
+   */
+  private static int scatter(int number, int below) {
+    int mixed = number * GOLDEN;
+    return (mixed ^ mixed >>> 15) & below - 1;
   }
 }
