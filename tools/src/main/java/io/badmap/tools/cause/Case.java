@@ -89,6 +89,28 @@ public record Case(
     return null;
   }
 
+  /**
+   * Whether a write was over before the two met: of another thread, or of a side that had begun
+   * something else by then. The last one of a side may be its half of the meeting, which is also
+   * noticed as it ends.
+   */
+  boolean wasWrittenBefore() {
+    for (Operation operation : operations) {
+      if (operation.writes() && operation.end() < at && isBeforeMeeting(operation)) return true;
+    }
+    return false;
+  }
+
+  private boolean isBeforeMeeting(Operation over) {
+    if (over.thread() != firstThread && over.thread() != secondThread) return true;
+    for (Operation next : operations) {
+      if (next.thread() == over.thread() && next.start() >= over.end() && next.start() <= at) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether a thread began another operation on the map after a time, before the misuse. */
   boolean wentOn(int thread, long after) {
     for (Operation operation : operations) {

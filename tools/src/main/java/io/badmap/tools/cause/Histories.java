@@ -60,7 +60,11 @@ final class Histories {
               "%s was making the first table %s",
               misuse.thread(growth.thread()), misuse.when(growth.start())));
     }
-    if (misuse.createdAt() >= 0 && misuse.firstWriteAt() > misuse.at() - MEETING_NANOS) {
+    boolean fresh =
+        misuse.createdAt() >= 0
+            && misuse.firstWriteAt() > misuse.at() - MEETING_NANOS
+            && !misuse.wasWrittenBefore();
+    if (fresh) {
       evidence.add(
           String.format(
               "the map was made %s by %s",

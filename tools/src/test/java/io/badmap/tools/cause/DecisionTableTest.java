@@ -133,6 +133,21 @@ class DecisionTableTest {
   }
 
   @Test
+  void aMapThatHasBeenWrittenToIsCalledFresh() {
+    createdAt = AT - 4 * MS;
+    creator = OTHER;
+    operation(Kind.ASSIGN, A, AT - MS, 2 * MS, 3);
+    operation(Kind.ASSIGN, B, AT - MS / 2, 100, 3);
+    assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("first_write_race");
+    operation(Kind.ASSIGN, B, AT - 100, 3 * MS, 3);
+    assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("unguarded_writers");
+    operations.clear();
+    operation(Kind.ASSIGN, OTHER, AT - 3 * MS, 100, 3);
+    operation(Kind.ASSIGN, A, AT - MS, 2 * MS, 3);
+    assertThat(verdict(write("put"), write("put")).cause()).isEqualTo("unguarded_writers");
+  }
+
+  @Test
   void aWriteToAnEvacuatedBucketIsNotNamed() {
     mapClass = "io.badmap.gomap.GoMap";
     marks.add(new MarkSeen(AT - MS, 0, "grow_work", A, 0, 3, 4, 8));
