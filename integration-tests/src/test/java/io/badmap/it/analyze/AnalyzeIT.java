@@ -1,18 +1,22 @@
 package io.badmap.it.analyze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.badmap.it.Jdk;
 import io.badmap.it.Jdks;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code java -jar badmap.jar analyze} and {@code extract}. */
 class AnalyzeIT {
   private static final int OPERATIONS = 1000;
+  private static final Path SCRIPT = Path.of("/usr/bin/script");
 
   @TempDir Path folder;
 
@@ -108,6 +113,55 @@ class AnalyzeIT {
     }
     assertThat(badmap(jdk, "analyze", foreign.toString()).exitCode()).isEqualTo(65);
     assertThat(badmap(jdk, "analyze", good, "--window", "soon").exitCode()).isEqualTo(64);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void aTerminalShowsNoProgressOrKeepsIt(Jdk jdk) throws IOException, InterruptedException {
+    assumeThat(hasTerminal()).as("script of util-linux, for a terminal").isTrue();
+    String one = recording(jdk, "one.jfr");
+    String two = recording(jdk, "two.jfr");
+
+    String shown = onTerminal(jdk, "analyze", one, two);
+
+    List<String> parts = List.of(shown.split(Pattern.quote("\r\u001b[K"), -1));
+    assertThat(parts).as(shown).hasSizeGreaterThanOrEqualTo(4);
+    List<String> bars = parts.subList(1, parts.size() - 1);
+    assertThat(bars).as(shown).allMatch(bar -> bar.matches("\\[(?=.{40}])#* *] \\d+ %"));
+    assertThat(bars.get(0)).doesNotContain("100 %");
+    assertThat(bars.get(bars.size() - 1)).isEqualTo("[" + "#".repeat(40) + "] 100 %");
+    assertThat(parts.get(parts.size() - 1))
+        .contains("concurrent map writes #1")
+        .doesNotContain("[#", "100 %");
+
+    JvmRun piped = badmap(jdk, "analyze", one, two);
+    assertThat(piped.told()).doesNotContain("\u001b", "[#");
+  }
+
+  private static boolean hasTerminal() throws IOException, InterruptedException {
+    if (!Files.isExecutable(SCRIPT)) return false;
+    Process version = new ProcessBuilder(SCRIPT.toString(), "--version").start();
+    return version.inputReader().lines().anyMatch(line -> line.contains("util-linux"))
+        && version.waitFor() == 0;
+  }
+
+  /** What the terminal was sent, whose both streams are one. */
+  private static String onTerminal(Jdk jdk, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(jdk.java().toString(), "-jar"));
+    words.add(Project.badmapJar().toString());
+    words.addAll(List.of(arguments));
+    String command = "'" + String.join("' '", words) + "'";
+    ProcessBuilder builder =
+        new ProcessBuilder(SCRIPT.toString(), "-qec", command, "/dev/null")
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"));
+    List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+        .forEach(builder.environment()::remove);
+    Process process = builder.start();
+    byte[] shown = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor()).isZero();
+    return new String(shown, StandardCharsets.UTF_8);
   }
 
   private String recording(Jdk jdk, String name) {
