@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import jdk.internal.misc.Unsafe;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,22 @@ import org.jspecify.annotations.Nullable;
 public final class Callers {
   private static final Unsafe U = Unsafe.getUnsafe();
   private static final long SET_MAP = U.objectFieldOffset(HashSet.class, "map");
+  private static final long TREE_SET_MAP = U.objectFieldOffset(TreeSet.class, "m");
+  private static final Class<?> TREE_KEYS = named("java.util.TreeMap$KeySet");
+  private static final long TREE_KEYS_MAP = U.objectFieldOffset(TREE_KEYS, "m");
+  private static final Class<?> SUB_MAP = named("java.util.TreeMap$NavigableSubMap");
+  private static final long SUB_MAP_TREE = U.objectFieldOffset(SUB_MAP, "m");
 
   private static final Class<?> HASH_ITERATOR = named("java.util.HashMap$HashIterator");
   private static final Class<?> LINKED_ITERATOR =
       named("java.util.LinkedHashMap$LinkedHashIterator");
   private static final Class<?> TREE_ITERATOR = named("java.util.TreeMap$PrivateEntryIterator");
+  private static final Class<?> SUB_ITERATOR =
+      named("java.util.TreeMap$NavigableSubMap$SubMapIterator");
   private static final long HASH_ITERATED = U.objectFieldOffset(HASH_ITERATOR, "this$0");
   private static final long LINKED_ITERATED = U.objectFieldOffset(LINKED_ITERATOR, "this$0");
   private static final long TREE_ITERATED = U.objectFieldOffset(TREE_ITERATOR, "this$0");
+  private static final long SUB_ITERATED = U.objectFieldOffset(SUB_ITERATOR, "this$0");
 
   private Callers() {}
 
@@ -50,7 +59,26 @@ public final class Callers {
    * @param site the number that {@link Sites#register} gave the line
    */
   public static void calling(@Nullable Object receiver, int site) {
-    Object map = Choice.takesNone() ? null : map(receiver);
+    if (!Choice.takesNone()) {
+      tell(map(receiver), site);
+    }
+  }
+
+  /**
+   * The same of a method that begins an operation on the tree whatever it is given. Of others a
+   * sub-map may answer by itself, asked for a key outside of it, and the number would be left for
+   * another line's operation.
+   */
+  public static void navigating(@Nullable Object receiver, int site) {
+    if (!Choice.takesNone()) {
+      Object navigated = backing(receiver);
+      tell(
+          SUB_MAP.isInstance(navigated) ? U.getReference(navigated, SUB_MAP_TREE) : map(navigated),
+          site);
+    }
+  }
+
+  private static void tell(@Nullable Object map, int site) {
     if (map == null) {
       return;
     }
@@ -102,6 +130,21 @@ public final class Callers {
     if (TREE_ITERATOR.isInstance(receiver)) {
       return U.getReference(receiver, TREE_ITERATED);
     }
+    if (SUB_ITERATOR.isInstance(receiver)) {
+      return U.getReference(U.getReference(receiver, SUB_ITERATED), SUB_MAP_TREE);
+    }
+    Object tree = backing(receiver);
+    if (tree != receiver) {
+      return tree instanceof TreeMap ? tree : null;
+    }
     return receiver != null && GoMapGuard.isWatched(receiver) ? receiver : null;
+  }
+
+  /** The map inside a {@code TreeSet} or a set of a tree's keys; anything else itself. */
+  private static @Nullable Object backing(@Nullable Object receiver) {
+    if (receiver instanceof TreeSet) {
+      return U.getReference(receiver, TREE_SET_MAP);
+    }
+    return TREE_KEYS.isInstance(receiver) ? U.getReference(receiver, TREE_KEYS_MAP) : receiver;
   }
 }

@@ -45,6 +45,11 @@ final class CallerWeaver {
           "java/util/AbstractSet",
           "java/util/HashSet",
           "java/util/LinkedHashSet",
+          "java/util/SequencedCollection",
+          "java/util/SequencedSet",
+          "java/util/SortedSet",
+          "java/util/NavigableSet",
+          "java/util/TreeSet",
           "java/util/Iterator",
           "io/badmap/gomap/GoMap");
 
@@ -61,6 +66,7 @@ final class CallerWeaver {
           "java/util/LinkedHashSet",
           "java/util/TreeSet");
 
+  /** Each begins an operation on a map; who only makes a view, such as headMap, does not. */
   private static final Set<String> NAMES =
       Set.of(
           "get",
@@ -89,6 +95,40 @@ final class CallerWeaver {
           "delete",
           "update",
           "copy");
+
+  /** Those that do so of a sub-map as well, whatever its bounds are. */
+  private static final Set<String> NAVIGATING =
+      Set.of(
+          "firstKey",
+          "lastKey",
+          "firstEntry",
+          "lastEntry",
+          "lowerKey",
+          "lowerEntry",
+          "floorKey",
+          "floorEntry",
+          "ceilingKey",
+          "ceilingEntry",
+          "higherKey",
+          "higherEntry",
+          "pollFirstEntry",
+          "pollLastEntry",
+          "putFirst",
+          "putLast",
+          "first",
+          "last",
+          "lower",
+          "floor",
+          "ceiling",
+          "higher",
+          "pollFirst",
+          "pollLast",
+          "addFirst",
+          "addLast",
+          "getFirst",
+          "getLast",
+          "removeFirst",
+          "removeLast");
 
   private CallerWeaver() {}
 
@@ -153,7 +193,7 @@ final class CallerWeaver {
         }
         if (isCall) {
           int arguments = Type.getArgumentTypes(called.desc).length;
-          method.instructions.insertBefore(called, announce(arguments, locals, site));
+          method.instructions.insertBefore(called, announce(called, locals, site));
           method.maxLocals = Math.max(method.maxLocals, locals + Math.max(0, arguments - 1));
         } else {
           method.instructions.insertBefore(called, announce(site));
@@ -168,7 +208,7 @@ final class CallerWeaver {
 
   private static boolean isCall(MethodInsnNode called) {
     if (called.getOpcode() == Opcodes.INVOKESTATIC
-        || !NAMES.contains(called.name)
+        || !(NAMES.contains(called.name) || NAVIGATING.contains(called.name))
         || !OWNERS.contains(called.owner)) {
       return false;
     }
@@ -192,7 +232,9 @@ final class CallerWeaver {
   }
 
   /** All arguments but the first go through locals of their own, which nobody else knows. */
-  private static InsnList announce(int arguments, int locals, int site) {
+  private static InsnList announce(MethodInsnNode called, int locals, int site) {
+    int arguments = Type.getArgumentTypes(called.desc).length;
+    String callers = NAVIGATING.contains(called.name) ? "navigating" : "calling";
     InsnList code = new InsnList();
     for (int i = arguments - 1; i > 0; i--) {
       code.add(new VarInsnNode(Opcodes.ASTORE, locals + i - 1));
@@ -206,7 +248,7 @@ final class CallerWeaver {
     code.add(new LdcInsnNode(site));
     code.add(
         new MethodInsnNode(
-            Opcodes.INVOKESTATIC, CALLERS, "calling", "(Ljava/lang/Object;I)V", false));
+            Opcodes.INVOKESTATIC, CALLERS, callers, "(Ljava/lang/Object;I)V", false));
     for (int i = 1; i < arguments; i++) {
       code.add(new VarInsnNode(Opcodes.ALOAD, locals + i - 1));
       // An interpreted frame keeps what its locals hold alive.
