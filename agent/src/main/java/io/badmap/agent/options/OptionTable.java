@@ -231,8 +231,10 @@ public final class OptionTable {
               WINDOW,
               "1..60000",
               "50",
-              "how many milliseconds before a misuse the file badmap-PID-N.jfr reaches back at"
-                  + " least, with events=sampled or all",
+              "with events=sampled or all: how many milliseconds before a misuse the file"
+                  + " badmap-PID-N.jfr reaches back at least where another recording writes to disk;"
+                  + " without one it has what the buffers hold, a later file perhaps only what came"
+                  + " after the one before",
               new Values.Range(1, 60_000)),
           new Option(
               EVENTS_KEYS,

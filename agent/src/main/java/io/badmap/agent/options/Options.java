@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param events what is told to the JDK's flight recorder: {@code off}, {@code misuse}, {@code
  *     sampled} or {@code all}
  * @param sample the share of the maps that {@code events=sampled} records, from 0 to 1
- * @param window how many milliseconds the file of a misuse reaches back at least
+ * @param window how many milliseconds the file of a misuse reaches back at least where another
+ *     recording writes to disk
  * @param eventKeys whether recorded operations tell their keys
  * @param origins where each value came from; a key that is not in it has its default
  */
