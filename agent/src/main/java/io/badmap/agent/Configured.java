@@ -131,7 +131,7 @@ final class Configured implements Part {
   public void rest() throws InterruptedException {
     Production running = production;
     if (running != null && !running.rest()) {
-      throw new IllegalStateException("the config file is being brought into force; detach again");
+      throw new IllegalStateException("what the config file asks for is under way; detach again");
     }
   }
 
