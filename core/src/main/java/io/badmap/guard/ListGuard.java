@@ -149,6 +149,20 @@ public final class ListGuard {
     }
   }
 
+  /** Begins what a method reads of its argument, another list, past the methods of that list. */
+  @ForceInline
+  public static int enterArgument(Object argument, long word) {
+    return enterRead(argument, word);
+  }
+
+  /** Ends it, where it began; it may have called {@code witness}. */
+  @ForceInline
+  public static void exitArgument(Object argument, int entered, Object witness, long word) {
+    if (entered != NOT_MINE) {
+      exitRead(argument, entered, witness, word);
+    }
+  }
+
   /** Ends an operation that began with {@link #enterRead} and may have become a write. */
   @ForceInline
   public static void exitConditional(Object list, int entered, Object witness, long word) {

@@ -146,6 +146,31 @@ public final class WordGuard {
     }
   }
 
+  /**
+   * Begins what a method reads of its argument, another map, past the methods of that map. There
+   * may be none, which the method will complain of.
+   */
+  @ForceInline
+  public static int enterArgument(@Nullable Object argument, long word) {
+    return argument == null ? NOT_MINE : enterRead(argument, word);
+  }
+
+  /** Ends it, where it began, if it calls no code of a key or a value. */
+  @ForceInline
+  public static void exitArgument(Object argument, int entered, long word) {
+    if (entered != NOT_MINE) {
+      exitRead(argument, entered, word);
+    }
+  }
+
+  /** Ends it, where it began, if it may have called {@code witness}. */
+  @ForceInline
+  public static void exitArgument(Object argument, int entered, Object witness, long word) {
+    if (entered != NOT_MINE) {
+      exitRead(argument, entered, witness, word);
+    }
+  }
+
   /** Ends an operation that began with {@link #enterRead} and may have become a write. */
   @ForceInline
   public static void exitConditional(Object map, int entered, Object witness, long word) {

@@ -33,7 +33,8 @@ final class EnumRows {
     add(MAP, CONDITIONAL, ANYBODY, "remove");
     add(MAP, CLEAR, NOBODY, "clear");
     add(MAP, ITERATION, ANYBODY, "equals", "hashCode", "writeObject");
-    add(MAP, CLONE, NOBODY, "clone");
+    // Only a constructor that is given a map, which is what it clones.
+    add(MAP, CLONE, NOBODY, "clone", "<init>");
     add(MAP, UNWATCHED, NOBODY, "size", "keySet", "values", "entrySet");
     for (String view : List.of("KeySet", "Values", "EntrySet")) {
       add(MAP + '$' + view, DELEGATES, NOBODY, "clear", "iterator");

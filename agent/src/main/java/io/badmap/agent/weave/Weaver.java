@@ -51,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Three kinds of change. Every access to {@code modCount} becomes a call of the guard's {@code
  * count} or {@code setCount}, of the same three bytes, so that {@code putVal} and {@code
  * removeNode} stay below HotSpot's FreqInlineSize of 325. The methods of the table get their entry
- * and exit hooks. And before the first change inside a conditional write stands a call of {@code
- * mutating}. No hook branches inside the rewritten method.
+ * and exit hooks, and so does what they read of another map past its own methods. And before the
+ * first change inside a conditional write stands a call of {@code mutating}. No hook branches
+ * inside the rewritten method.
  */
 public final class Weaver {
   private static final String NODE = "java/util/HashMap$Node";
@@ -66,6 +67,7 @@ public final class Weaver {
   private static final String OBJECT = "java/lang/Object";
   private static final String MAP_ONLY = "(Ljava/lang/Object;)V";
   private static final String MAP_AND_FLAG = "(Ljava/lang/Object;Z)V";
+  private static final String CONSTRUCTOR = "<init>";
 
   /** The fourth argument of {@code putVal(int, K, V, boolean, boolean)}. */
   private static final int ONLY_IF_ABSENT = 4;
@@ -209,7 +211,11 @@ public final class Weaver {
       }
       int found = 0;
       for (MethodNode method : waysIn(row.method())) {
-        if (ENTRIES.contains(node.name)) {
+        if (method.name.equals(CONSTRUCTOR)) {
+          if (!Arguments.isReadBy(method, node.name)) {
+            continue;
+          }
+        } else if (ENTRIES.contains(node.name)) {
           hookSetValue(method, row);
         } else {
           hook(method, row);
@@ -222,7 +228,55 @@ public final class Weaver {
       }
       hooked += found;
     }
+    if (family != Family.HASH) {
+      hookArguments();
+    }
     return hooked;
+  }
+
+  /** After all else: a map that is given itself is read until its own write is over. */
+  private void hookArguments() throws UnknownShapeException {
+    int found = 0;
+    for (MethodNode method : node.methods) {
+      if (Arguments.isReadBy(method, node.name)) {
+        AbstractInsnNode place = Arguments.beginning(method, node.name);
+        if (place != null) {
+          hookArgument(method, place);
+          found++;
+        }
+      }
+    }
+    if (found < Arguments.of(node.name)) {
+      throw new UnknownShapeException(
+          node.name.replace('/', '.') + " does not look into its arguments as expected");
+    }
+  }
+
+  private void hookArgument(MethodNode method, AbstractInsnNode place) {
+    int entered = method.maxLocals++;
+    padFrames(method, entered, INTEGER);
+    boolean callsBack = Arguments.isCallingBack(method);
+    for (AbstractInsnNode insn : method.instructions.toArray()) {
+      if (isReturn(insn)) {
+        InsnList exit = load(Arguments.LOCAL);
+        exit.add(new VarInsnNode(ILOAD, entered));
+        if (callsBack) {
+          exit.add(new VarInsnNode(ALOAD, 0));
+        }
+        String descriptor =
+            callsBack ? "(Ljava/lang/Object;ILjava/lang/Object;)V" : "(Ljava/lang/Object;I)V";
+        exit.add(guard("exitArgument", descriptor));
+        method.instructions.insertBefore(insn, exit);
+      }
+    }
+    InsnList enter = load(Arguments.LOCAL);
+    enter.add(guard("enterArgument", "(Ljava/lang/Object;)I"));
+    enter.add(new VarInsnNode(ISTORE, entered));
+    method.instructions.insertBefore(place, enter);
+    InsnList nothingYet = new InsnList();
+    nothingYet.add(new LdcInsnNode(NOT_MINE));
+    nothingYet.add(new VarInsnNode(ISTORE, entered));
+    method.instructions.insert(nothingYet);
   }
 
   /**

@@ -105,6 +105,26 @@ class ListWeaverTest {
   }
 
   @Test
+  void aListThatIsComparedInAnotherWayIsWoven() throws IOException {
+    byte[] unknown = renamed("java.util.ArrayList", "equalsArrayList", "equalsList");
+    assertThatThrownBy(() -> woven(ListFamilies.ARRAY_LIST, unknown))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessage("java.util.ArrayList does not look into its arguments as expected");
+  }
+
+  @Test
+  void aListIsComparedWithAnotherThatNobodySeesItRead() throws Exception {
+    ClassNode list = woven(ListFamilies.ARRAY_LIST, original("java.util.ArrayList"));
+    for (MethodNode method : list.methods) {
+      if (method.name.equals("equalsArrayList")) {
+        assertThat(calls(method)).containsOnlyOnce("enterArgument", "exitArgument");
+      } else {
+        assertThat(calls(method)).doesNotContain("enterArgument", "exitArgument");
+      }
+    }
+  }
+
+  @Test
   void aDequeWithoutAMethodOfTheTableIsWoven() throws IOException {
     byte[] unknown = renamed("java.util.ArrayDeque", "peekLast", "lookLast");
     assertThatThrownBy(() -> woven(ListFamilies.ARRAY_DEQUE, unknown))

@@ -27,8 +27,11 @@ public final class SemanticsTable {
 
       Some walks are not watched. `hasNext` of the iterators of `IdentityHashMap`, `EnumMap` and `WeakHashMap` goes on to
       the next entry, and `iterator` of the views of `HashMap` and `TreeMap` to the first one; the `next` that follows is
-      checked. The copy constructor, `putAll` and `equals` of an `EnumMap` read the fields of an `EnumMap` that they are given,
-      and `equals` of an `IdentityHashMap` those of another one: nobody is seen as a reader of that other map.
+      checked.
+
+      A few methods look into another map of their own class, which they are given, past its methods: the copy constructors
+      (`<init>`), `putAll` and `equals` of an `EnumMap`, `equals` of an `IdentityHashMap` and of an `ArrayList`. Each is a read of
+      that other one too, checked at entry and exit; the hunt and `events` do not know of it.
 
       `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
       `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.

@@ -102,6 +102,61 @@ class WeaverTest {
   }
 
   @Test
+  void aMapThatReadsItsArgumentInAnotherWayIsWoven() throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(original("java.util.IdentityHashMap")).accept(node, 0);
+    node.methods.stream()
+        .filter(method -> method.name.equals("equals"))
+        .forEach(method -> method.desc = "(Ljava/util/Map;)Z");
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    assertThatThrownBy(() -> woven(writer.toByteArray()))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessage("java.util.IdentityHashMap does not look into its arguments as expected");
+  }
+
+  @Test
+  void aReadOfAnArgumentBeginsTwiceOrEndsAtSomeReturnsOnly() throws Exception {
+    List<String> reading = new ArrayList<>();
+    for (Family family : Family.ALL) {
+      for (MethodNode method : woven(original(family.root())).methods) {
+        long begun = calls(method, "enterArgument", "exitArgument")[0];
+        if (begun > 0) {
+          assertThat(begun).isOne();
+          assertThat(calls(method, "enterArgument", "exitArgument")[1]).isEqualTo(returns(method));
+          reading.add(family.root() + "." + method.name);
+        }
+      }
+    }
+    assertThat(reading)
+        .containsExactlyInAnyOrder(
+            "java.util.EnumMap.<init>",
+            "java.util.EnumMap.<init>",
+            "java.util.EnumMap.putAll",
+            "java.util.EnumMap.equals",
+            "java.util.IdentityHashMap.equals");
+  }
+
+  /** By name, how many calls there are. */
+  private static long[] calls(MethodNode method, String... names) {
+    long[] calls = new long[names.length];
+    for (AbstractInsnNode insn : method.instructions) {
+      for (int i = 0; i < names.length; i++) {
+        calls[i] += insn instanceof MethodInsnNode call && call.name.equals(names[i]) ? 1 : 0;
+      }
+    }
+    return calls;
+  }
+
+  private static long returns(MethodNode method) {
+    long returns = 0;
+    for (AbstractInsnNode insn : method.instructions) {
+      returns += insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN ? 1 : 0;
+    }
+    return returns;
+  }
+
+  @Test
   void nothingReadsOrWritesTheWordPastTheGuardButTheBirthOfAMap() throws Exception {
     List<String> past = new ArrayList<>();
     List<String> classes = Family.ALL.stream().flatMap(f -> f.classes().stream()).toList();

@@ -51,8 +51,17 @@ class DetectionIT {
     return Jdks.all().stream().map(jdk -> cases(jdk, RacesMain.class));
   }
 
+  @TestFactory
+  Stream<DynamicNode> whoLooksIntoAnArgumentMeetsAWriterOfIt() {
+    return Jdks.all().stream().map(jdk -> cases(jdk, "watch=maps,lists", ArgumentsMain.class));
+  }
+
   private static DynamicNode cases(Jdk jdk, Class<?> main) {
-    JvmRun run = Jvm.guarded(jdk, "").with(OPEN).run(main);
+    return cases(jdk, "", main);
+  }
+
+  private static DynamicNode cases(Jdk jdk, String options, Class<?> main) {
+    JvmRun run = Jvm.guarded(jdk, options).with(OPEN).run(main);
     Stream<DynamicNode> ended =
         Stream.of(
             dynamicTest("ends", () -> assertThat(run.exitCode()).as(run::told).isZero()),

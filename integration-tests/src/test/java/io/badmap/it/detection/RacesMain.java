@@ -42,6 +42,11 @@ public final class RacesMain {
     race("contains", map -> map.entrySet().contains(Map.entry(TimeUnit.DAYS, 3)));
     race("toArray", map -> map.entrySet().toArray());
     race("writeObject", Copies::written);
+    race("<init>", map -> new EnumMap<>(map));
+    race("a map copied", "<init>", map -> new EnumMap<>((Map<TimeUnit, Object>) map));
+    EnumMap<TimeUnit, Object> mine = full();
+    race("putAll of it", "putAll", map -> mine.putAll(map));
+    race("equals to it", "equals", map -> mine.equals(map));
   }
 
   private static EnumMap<TimeUnit, Object> full() {
@@ -53,6 +58,10 @@ public final class RacesMain {
   }
 
   private static void race(String operation, Use use) throws Throwable {
+    race(operation, operation, use);
+  }
+
+  private static void race(String name, String operation, Use use) throws Throwable {
     EnumMap<TimeUnit, Object> map = full();
     AtomicReference<MapMisuseError> met = new AtomicReference<>();
     long start = System.nanoTime();
@@ -69,7 +78,7 @@ public final class RacesMain {
       }
     }
     writer.join();
-    WaysInMain.print("race, " + operation, met.get() == null ? List.of("never met") : List.of());
+    WaysInMain.print("race, " + name, met.get() == null ? List.of("never met") : List.of());
   }
 
   private static void write(
