@@ -20,6 +20,9 @@ class SilenceIT {
   /** The interpreter is slow, and slower on a busy machine. */
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
+  /** All families, and before main. */
+  private static final String ALL = "strict=true,watch=maps,lists";
+
   private static final String OPEN = "--add-opens=java.base/java.util=ALL-UNNAMED";
 
   static Stream<Arguments> jdksAndModes() {
@@ -38,6 +41,34 @@ class SilenceIT {
     assertThat(guarded.exitCode()).as(guarded::told).isZero();
     JvmRun plain = Jvm.plain(jdk).with(mode).within(LIMIT).run(SilenceMain.class);
     assertThat(guarded.stdout()).endsWith("end\n").isEqualTo(plain.stdout());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("jdksAndModes")
+  void whatIsGivenToOthersIsReadInSilence(Jdk jdk, String mode) {
+    JvmRun plain = given(Jvm.plain(jdk), mode);
+    JvmRun guarded = given(Jvm.guarded(jdk, ALL), mode);
+    assertThat(guarded.stderr()).as(guarded::told).isEmpty();
+    assertThat(guarded.exitCode()).as(guarded::told).isZero();
+    assertThat(guarded.stdout()).endsWith("end\n").isEqualTo(plain.stdout());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatIsGivenToOthersIsReadAsWellWhereMoreIsWovenIn(Jdk jdk) {
+    JvmRun plain = given(Jvm.plain(jdk), "-server");
+    for (String more : new String[] {"events=all", "hunt=on", "breakloops=true"}) {
+      JvmRun guarded = given(Jvm.guarded(jdk, ALL + "," + more), "-server");
+      assertThat(guarded.exitCode()).as(guarded::told).isZero();
+      assertThat(guarded.stderr()).as(guarded::told).doesNotContain("fatal error", "not watched");
+      assertThat(guarded.stdout()).as(guarded::told).isEqualTo(plain.stdout());
+    }
+  }
+
+  private static JvmRun given(Jvm jvm, String mode) {
+    return jvm.with(mode, OPEN, "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal")
+        .within(LIMIT)
+        .run(GivenMain.class);
   }
 
   @ParameterizedTest
