@@ -29,7 +29,7 @@ public final class SemanticsTable {
       the next entry, and `iterator` of the views of `HashMap` and `TreeMap` to the first one; the `next` that follows is
       checked.
 
-      A few methods look into another map of their own class, which they are given, past its methods: the copy constructors
+      A few methods look into another map or list of their own class, their argument, past its methods: the copy constructors
       (`<init>`), `putAll` and `equals` of an `EnumMap`, `equals` of an `IdentityHashMap` and of an `ArrayList`. Each is a read of
       that other one too, checked at entry and exit; the hunt and `events` do not know of it.
 
