@@ -19,7 +19,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  * Whether the code makes an act follow from a lookup: a server thread that reads a key for one
  * request and stores it for the next has not acted on what it read. Looks at the innermost method
  * that both have in common, where the lookup is one call and the act another, and asks {@link
- * Influence} whether the second depends on what the first gave back.
+ * Influence} whether the second depends on what the first gave back; and at each method between
+ * that one and the lookup, whether it hands on what it got.
  *
  * <p>Reads class files: for the agent's own thread only.
  */
@@ -42,7 +43,10 @@ final class Dependence {
     }
   }
 
-  private record Question(String className, String method, Call lookup, Call put) {}
+  /**
+   * @param put {@code null} asks whether the method returns what the lookup gave back
+   */
+  private record Question(String className, String method, Call lookup, @Nullable Call put) {}
 
   private static final int KNOWN = 10_000;
 
@@ -73,7 +77,34 @@ final class Dependence {
     StackTraceElement method = check.get(i + up);
     Call lookup = Call.at(method, check.get(i + up - 1));
     Call put = Call.at(act.get(j + up), act.get(j + up - 1));
-    Question question = new Question(method.getClassName(), method.getMethodName(), lookup, put);
+    Answer answer =
+        answer(new Question(method.getClassName(), method.getMethodName(), lookup, put));
+    return answer == Answer.YES && !isHandedOn(check.subList(0, i + up)) ? Answer.NO : answer;
+  }
+
+  /**
+   * Whether what a lookup gave back comes out of the outermost of these frames, as far as can be
+   * told. A constructor returns nothing, but makes what may hold it.
+   */
+  private boolean isHandedOn(List<StackTraceElement> frames) {
+    for (int i = 1; i < frames.size(); i++) {
+      StackTraceElement frame = frames.get(i);
+      StackTraceElement callee = frames.get(i - 1);
+      if (MapCode.layer(frame) == MapCode.Layer.MAP
+          || frame.getMethodName().equals("<init>")
+          || callee.getMethodName().equals("<init>")) {
+        continue;
+      }
+      Call call = Call.at(frame, callee);
+      Question question = new Question(frame.getClassName(), frame.getMethodName(), call, null);
+      if (answer(question) == Answer.NO) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Answer answer(Question question) {
     Answer answer = known.get(question);
     if (answer == null) {
       answer = read(question);
@@ -107,11 +138,14 @@ final class Dependence {
         continue;
       }
       List<AbstractInsnNode> from = calls(method, question.lookup());
-      List<AbstractInsnNode> to = calls(method, question.put());
+      Call put = question.put();
+      List<AbstractInsnNode> to = put == null ? from : calls(method, put);
       if (from.isEmpty() || to.isEmpty()) {
         continue;
       }
-      if (influences(type.name, method, from, to, !question.put().ofMap())) {
+      if (put == null
+          ? isReturned(type.name, method, from)
+          : influences(type.name, method, from, to, !put.ofMap())) {
         return Answer.YES;
       }
       answer = Answer.NO;
@@ -127,6 +161,15 @@ final class Dependence {
       boolean receiver) {
     try {
       return new Influence(owner, method).reaches(from, to, receiver);
+    } catch (AnalyzerException e) {
+      return true;
+    }
+  }
+
+  private static boolean isReturned(
+      String owner, MethodNode method, List<AbstractInsnNode> lookups) {
+    try {
+      return new Influence(owner, method).isReturned(lookups);
     } catch (AnalyzerException e) {
       return true;
     }

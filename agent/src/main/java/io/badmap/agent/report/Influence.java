@@ -53,17 +53,33 @@ final class Influence {
    */
   boolean reaches(
       Collection<AbstractInsnNode> from, Collection<AbstractInsnNode> to, boolean receiver) {
-    sources = Set.copyOf(from);
-    influenced.addAll(from);
-    while (spread()) {
-      // Each round follows the flow one step or more; it ends when there is nothing new.
-    }
+    follow(from);
     for (AbstractInsnNode target : to) {
       if (controlled.contains(target) || takesInfluenced(target, receiver)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether what the method returns depends on what one of {@code from} gives back. */
+  boolean isReturned(Collection<AbstractInsnNode> from) {
+    follow(from);
+    for (AbstractInsnNode insn : method.instructions) {
+      boolean returns = insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.ARETURN;
+      if (returns && (controlled.contains(insn) || takesInfluenced(insn, true))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void follow(Collection<AbstractInsnNode> from) {
+    sources = Set.copyOf(from);
+    influenced.addAll(from);
+    while (spread()) {
+      // Each round follows the flow one step or more; it ends when there is nothing new.
+    }
   }
 
   private boolean takesInfluenced(AbstractInsnNode call, boolean receiver) {

@@ -109,6 +109,57 @@ class DependenceTest {
       map.put("key", value);
     }
 
+    void helpersOfHelpers(Map<String, Object> map) {
+      String found = isMissing(map) ? describe(map) : "nothing";
+      store(map, found);
+    }
+
+    private String describe(Map<String, Object> map) {
+      if (isMissing(map)) {
+        return "missing";
+      }
+      return "there";
+    }
+
+    /** As a connector does: whether another request comes is what the one before leaves. */
+    void requestsOfAConnection(Map<String, Object> map) {
+      boolean open = serve(map, "read");
+      while (open) {
+        open = serve(map, "store");
+      }
+    }
+
+    private boolean serve(Map<String, Object> map, String request) {
+      answer(map, request);
+      return request.equals("read");
+    }
+
+    private void answer(Map<String, Object> map, String request) {
+      if (request.equals("read")) {
+        field = "" + map.get("key");
+      } else {
+        map.put("key", request);
+      }
+    }
+
+    /** The same, though what is read is handed on by one of the methods between. */
+    void requestsThatAreCounted(Map<String, Object> map) {
+      boolean open = count(map, "read") > 0;
+      while (open) {
+        open = count(map, "store") > 1;
+      }
+    }
+
+    private int count(Map<String, Object> map, String request) {
+      Object shown = show(map, request);
+      field = shown;
+      return request.equals("read") ? 1 : 0;
+    }
+
+    private Object show(Map<String, Object> map, String request) {
+      return request.equals("read") ? map.get("key") : map.put("key", request);
+    }
+
     void function(Map<String, Object> map) {
       Object seen = map.get("key");
       Runnable put = () -> map.put("key", seen + "x");
@@ -174,6 +225,7 @@ class DependenceTest {
   @Test
   void lookupAndPutMayStandInOtherMethodsThanTheOneThatJoinsThem() {
     assertThat(of(Code::helpers)).isEqualTo(Answer.YES);
+    assertThat(of(Code::helpersOfHelpers)).isEqualTo(Answer.YES);
     assertThat(of(Code::function)).isEqualTo(Answer.YES);
   }
 
@@ -182,6 +234,12 @@ class DependenceTest {
     assertThat(of(Code::straight)).isEqualTo(Answer.NO);
     assertThat(of(Code::requests)).isEqualTo(Answer.NO);
     assertThat(of(Code::branchForTheLogOnly)).isEqualTo(Answer.NO);
+  }
+
+  @Test
+  void whatNoMethodHandsOnIsActedOnFurtherOut() {
+    assertThat(of(Code::requestsOfAConnection)).isEqualTo(Answer.NO);
+    assertThat(of(Code::requestsThatAreCounted)).isEqualTo(Answer.NO);
   }
 
   @Test

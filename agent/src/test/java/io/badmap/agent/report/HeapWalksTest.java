@@ -30,6 +30,16 @@ class HeapWalksTest {
   }
 
   @Test
+  void oneSlowWalkIsTheLast() {
+    walks.took(2_000_000_000, GIGABYTE / 8);
+    assertThat(allowed(GIGABYTE / 8)).isFalse();
+    now += TimeUnit.SECONDS.toNanos(199);
+    assertThat(allowed(GIGABYTE / 8)).isFalse();
+    now += TimeUnit.SECONDS.toNanos(2);
+    assertThat(allowed(GIGABYTE / 8)).isTrue();
+  }
+
+  @Test
   void aSmallHeapTeachesThatEveryWalkIsLong() {
     walks.took(20_000_000, 1 << 20);
     assertThat(allowed(GIGABYTE / 2)).isTrue();

@@ -62,7 +62,7 @@ class JmxLocksTest {
     ReentrantLock lock = new ReentrantLock();
     lock.lock();
     try {
-      Object told = mine();
+      Object told = locks.locksOf(Thread.currentThread());
       while (told != null) {
         told = locks.locksOf(Thread.currentThread());
       }
