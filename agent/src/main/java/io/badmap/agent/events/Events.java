@@ -24,6 +24,9 @@ public final class Events {
   private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** It may be about to weave a class of the application, or to write a file. */
+  private static final long LEAVING_MILLIS = 10_000;
+
   /**
    * What it works with.
    *
@@ -184,7 +187,7 @@ public final class Events {
       ended = true;
       LockSupport.unpark(thread);
       try {
-        thread.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS));
+        thread.join(LEAVING_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

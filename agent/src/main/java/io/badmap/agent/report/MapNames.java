@@ -3,6 +3,7 @@ package io.badmap.agent.report;
 import io.badmap.Access;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
+import io.badmap.Sighting;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,21 @@ public final class MapNames {
     this.classFiles = classFiles;
   }
 
-  /** The name that both sides agree on, or the one known; both names where they differ. */
+  /**
+   * The name that both sides agree on, or the one known. Where they differ the one of the side that
+   * was in flight, if the other was not: that one may stand in an operation on another map by then.
+   * Else both.
+   */
   @Nullable MapName name(MisuseReport report) {
     MapName first = name(report.first());
     MapName second = name(report.second());
     if (first == null || second == null || first.equals(second)) {
       return first != null ? first : second;
+    }
+    boolean firstStays = report.first().sighting() == Sighting.IN_FLIGHT;
+    boolean secondStays = report.second().sighting() == Sighting.IN_FLIGHT;
+    if (firstStays != secondStays) {
+      return firstStays ? first : second;
     }
     return new MapName(
         first.text() + " and " + second.text(), first.isStatic() && second.isStatic());

@@ -180,6 +180,12 @@ class MapNamesTest {
 
     assertThat(same.text()).isEqualTo("MapNamesTest.cache");
     assertThat(both.text()).isEqualTo("MapNamesTest.cache and MapNamesTest.other");
+
+    Party gone = parties.get(1);
+    Party later = new Party(gone.thread, gone.stack, Sighting.JUST_AFTER, gone.effect, gone.locks);
+    MapName staying =
+        names.name(Stacks.reports().report(1, new Encounter(cache, 0, parties.get(0), later)));
+    assertThat(staying.text()).isEqualTo("MapNamesTest.cache");
   }
 
   private int inCache(boolean run) {
