@@ -30,6 +30,7 @@ class ArchitectureIT {
   /** Called by initialisers of classes alone, or once in the life of a JVM. */
   private static final Set<String> LOOKUPS =
       Set.of(
+          "io.badmap.event.GoMapOperations.buckets",
           "io.badmap.event.GoMapOperations.level",
           "io.badmap.guard.Entries$Bins.<init>",
           "io.badmap.guard.GoMapGuard.watch",
