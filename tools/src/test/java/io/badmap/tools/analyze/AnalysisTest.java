@@ -124,7 +124,7 @@ class AnalysisTest {
         Recorded.of(
             folder,
             () -> {
-              for (int i = 0; i < 3_000_000; i++) {
+              for (int i = 0; i < 20_000_000; i++) {
                 kept = makesMaps();
                 if (i % 20 == 0) kept = makesFewMaps();
               }
