@@ -93,8 +93,11 @@ public final class MethodNode {
    * only: false is certain, true is not.
    */
   public boolean mayCreate(String className) {
+    if (code == 0) {
+      return false;
+    }
     int last = code + 14 + codeSize() - 3;
-    for (int at = code + 14; code != 0 && at <= last; at++) {
+    for (int at = code + 14; at <= last; at++) {
       if (bytes[at] == (byte) Opcodes.NEW && pool.isClass(Bytes.u2(bytes, at + 1), className)) {
         return true;
       }

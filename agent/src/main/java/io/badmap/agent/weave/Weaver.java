@@ -228,14 +228,16 @@ public final class Weaver {
       }
       hooked += found;
     }
-    if (family != Family.HASH) {
-      hookArguments();
-    }
+    hookArguments();
     return hooked;
   }
 
   /** After all else: a map that is given itself is read until its own write is over. */
   private void hookArguments() throws UnknownShapeException {
+    int expected = Arguments.of(node.name);
+    if (expected == 0) {
+      return;
+    }
     int found = 0;
     for (MethodNode method : node.methods) {
       if (Arguments.isReadBy(method, node.name)) {
@@ -246,7 +248,7 @@ public final class Weaver {
         }
       }
     }
-    if (found < Arguments.of(node.name)) {
+    if (found < expected) {
       throw new UnknownShapeException(
           node.name.replace('/', '.') + " does not look into its arguments as expected");
     }
