@@ -327,6 +327,21 @@ public final class Hunter {
     }
   }
 
+  /**
+   * The guard has met the two, whatever brought them together: a delay, or chance while the hunt
+   * still looked at them.
+   *
+   * @param second {@code null} where it is not known
+   */
+  public void met(Place first, @Nullable Place second) {
+    Site site = sites.of(first);
+    Site other = second == null ? null : sites.of(second);
+    Candidate pair = site == null ? null : candidates.of(site, other);
+    if (pair != null) {
+      pair.found();
+    }
+  }
+
   /** What is known by now, in the order of the first near misses. */
   public LearnedPair[] learned() {
     LearnedPair[] learned = new LearnedPair[candidates.size()];

@@ -1,5 +1,8 @@
 package io.badmap.agent.hunt;
 
+import io.badmap.Badmap;
+import io.badmap.MisuseKind;
+import io.badmap.MisuseReport;
 import io.badmap.agent.options.HuntOptions;
 import io.badmap.agent.out.Stderr;
 import io.badmap.agent.weave.Meaning;
@@ -10,6 +13,7 @@ import io.badmap.hunt.Hunt;
 import io.badmap.hunt.HuntSettings;
 import io.badmap.hunt.Hunter;
 import io.badmap.hunt.LearnedPair;
+import io.badmap.hunt.Place;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
@@ -34,6 +38,7 @@ public final class Hunting implements AutoCloseable {
   private final @Nullable PlanFile plan;
   private final Stderr stderr;
   private final Thread thread;
+  private final AutoCloseable listening;
   private volatile boolean ended;
   private boolean closed;
 
@@ -44,6 +49,7 @@ public final class Hunting implements AutoCloseable {
     this.stderr = stderr;
     thread = new Thread(null, this::work, "badmap-hunt", 0, false);
     thread.setDaemon(true);
+    listening = Badmap.onMisuse(this::met);
   }
 
   /** Begins to hunt, and prints the seed. */
@@ -116,6 +122,16 @@ public final class Hunting implements AutoCloseable {
     }
   }
 
+  private void met(MisuseReport report) {
+    if (report.kind() == MisuseKind.CHECK_THEN_ACT || report.kind() == MisuseKind.CORRUPTED) {
+      return;
+    }
+    Place first = Places.of(report.first());
+    if (first != null) {
+      hunter.met(first, Places.of(report.second()));
+    }
+  }
+
   /** What the hunt has done, in words. */
   public String told() {
     return hunter.tally().nearMisses()
@@ -143,6 +159,7 @@ public final class Hunting implements AutoCloseable {
     }
     closed = true;
     Hunt.stop();
+    deafen();
     ended = true;
     LockSupport.unpark(thread);
     if (plan == null) {
@@ -152,6 +169,14 @@ public final class Hunting implements AutoCloseable {
       plan.write(hunter.learned());
     } catch (IOException e) {
       stderr.line("the hunt plan cannot be written (" + e + ')');
+    }
+  }
+
+  private void deafen() {
+    try {
+      listening.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

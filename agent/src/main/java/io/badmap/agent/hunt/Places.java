@@ -1,10 +1,10 @@
 package io.badmap.agent.hunt;
 
+import io.badmap.Side;
 import io.badmap.agent.weave.Row;
 import io.badmap.agent.weave.Semantics;
 import io.badmap.hunt.Hunt;
 import io.badmap.hunt.Place;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Places as text, such as {@code java.util.HashMap.put com.acme.Orders.add:17}. */
@@ -13,6 +13,25 @@ final class Places {
   private static final String CHANGE = "change";
 
   private Places() {}
+
+  /**
+   * Where a side of a report stands, as the hunt itself names the place; {@code null} where that is
+   * unknown, or no operation that is hunted.
+   */
+  static @Nullable Place of(Side side) {
+    int row = -1;
+    for (StackTraceElement frame : side.stack()) {
+      if (!frame.getClassName().startsWith("java.util.")) {
+        return row < 0
+            ? null
+            : new Place(frame.getClassName(), frame.getMethodName(), frame.getLineNumber(), row);
+      }
+      if (row < 0) {
+        row = Semantics.number(frame.getClassName(), frame.getMethodName());
+      }
+    }
+    return null;
+  }
 
   static String text(Place place) {
     return operation(place.row) + ' ' + place.className + '.' + place.method + ':' + place.line;
@@ -45,12 +64,11 @@ final class Places {
     if (operation.equals(CHANGE)) {
       return new Place(className, method, line, Hunt.CHANGE);
     }
-    List<Row> rows = Semantics.rows();
-    for (int row = 0; row < rows.size(); row++) {
-      if (operation.equals(rows.get(row).className() + '.' + rows.get(row).method())) {
-        return new Place(className, method, line, row);
-      }
-    }
-    return null;
+    int last = operation.lastIndexOf('.');
+    int row =
+        last < 0
+            ? -1
+            : Semantics.number(operation.substring(0, last), operation.substring(last + 1));
+    return row < 0 ? null : new Place(className, method, line, row);
   }
 }

@@ -180,11 +180,18 @@ public final class Semantics {
 
   /** The row of a method, or {@code null}. */
   public static @Nullable Row find(String className, String method) {
-    for (Row row : ROWS) {
+    int number = number(className, method);
+    return number < 0 ? null : ROWS.get(number);
+  }
+
+  /** The place of a method in {@link #rows}; -1 where it has none. */
+  public static int number(String className, String method) {
+    for (int i = 0; i < ROWS.size(); i++) {
+      Row row = ROWS.get(i);
       if (row.className().equals(className) && row.method().equals(method)) {
-        return row;
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 }
