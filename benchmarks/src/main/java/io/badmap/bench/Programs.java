@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of whole programs: CPU time (user and system, all threads, start-up included) without
- * and with the agent in turn.
+ * and with the agent in turn; and how it divides into the threads of the JVM and the agent, whose
+ * work is mostly done once, and those of the program itself.
  */
 public final class Programs {
   private static final double LIMIT = 1.01;
@@ -71,6 +72,8 @@ public final class Programs {
             "agent CPU s",
             "ratio (pairs)",
             "limit",
+            "more in the JVM's threads, s",
+            "ratio of the program's",
             "reports",
             "results");
     for (Workload workload : workloads) {
@@ -86,6 +89,10 @@ public final class Programs {
   private String[] row(Jdk jdk, Workload workload) throws IOException, InterruptedException {
     Samples plain = new Samples();
     Samples agent = new Samples();
+    Samples plainJvm = new Samples();
+    Samples agentJvm = new Samples();
+    Samples plainRest = new Samples();
+    Samples agentRest = new Samples();
     Set<String> checksums = new HashSet<>();
     long reports = 0;
     String work = "";
@@ -93,8 +100,12 @@ public final class Programs {
       System.err.printf("JDK %s, %s, run %d of %d%n", jdk.version(), workload.label(), run, runs);
       Child without = run(jdk, workload, false);
       Child with = run(jdk, workload, true);
-      plain.add(cpuSeconds(without));
-      agent.add(cpuSeconds(with));
+      plain.add(seconds(without, "cpu-ns"));
+      agent.add(seconds(with, "cpu-ns"));
+      plainJvm.add(seconds(without, "jvm-ns"));
+      agentJvm.add(seconds(with, "jvm-ns"));
+      plainRest.add(seconds(without, "cpu-ns") - seconds(without, "jvm-ns"));
+      agentRest.add(seconds(with, "cpu-ns") - seconds(with, "jvm-ns"));
       checksums.add(without.value("checksum"));
       checksums.add(with.value("checksum"));
       if (checksums.size() > 1) {
@@ -115,6 +126,8 @@ public final class Programs {
       seconds(agent),
       ratio.text(),
       ratio.against(LIMIT),
+      String.format(Locale.ROOT, "%.2f", agentJvm.median() - plainJvm.median()),
+      Ratio.of(agentRest, plainRest).text(),
       Long.toString(reports),
       checksums.size() == 1 ? "equal" : "DIFFERENT"
     };
@@ -122,7 +135,9 @@ public final class Programs {
 
   private Child run(Jdk jdk, Workload workload, boolean withAgent)
       throws IOException, InterruptedException {
-    List<String> jvmArgs = new ArrayList<>(List.of("-Xms1g", "-Xmx1g"));
+    // A thread that has ended is in the sum of the process, but no longer in the list of threads.
+    List<String> jvmArgs =
+        new ArrayList<>(List.of("-Xms1g", "-Xmx1g", "-XX:-UseDynamicNumberOfCompilerThreads"));
     jvmArgs.addAll(bench.jvmArgs());
     if (withAgent) {
       jvmArgs.add(bench.javaagent());
@@ -135,8 +150,8 @@ public final class Programs {
         Bench.target().resolve("sources").toString());
   }
 
-  private static double cpuSeconds(Child child) throws IOException {
-    return Long.parseLong(child.value("cpu-ns")) / NANOS_PER_SECOND;
+  private static double seconds(Child child, String name) throws IOException {
+    return Long.parseLong(child.value(name)) / NANOS_PER_SECOND;
   }
 
   private static String seconds(Samples samples) {
