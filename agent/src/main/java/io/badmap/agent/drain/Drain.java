@@ -36,6 +36,12 @@ public final class Drain {
   private static final long STEP_NANOS = 500_000;
   private static final int TRACKED = 21;
 
+  /** From here on {@code Thread.getStackTrace} is a handshake with that thread alone. */
+  private static final int HANDSHAKES = 19;
+
+  /** So many stacks are looked at in one stop of the JVM: some ten milliseconds of it. */
+  private static final int MOST_AT_ONCE = 256;
+
   private final List<Thread> inside = new ArrayList<>();
   private final Map<Thread, StackTraceElement[]> first = new IdentityHashMap<>();
   private final boolean seesAll;
@@ -52,7 +58,7 @@ public final class Drain {
   /** How many threads are still inside after {@code nanos}; -1 where that cannot be told. */
   public int await(long nanos) {
     long start = System.nanoTime();
-    inside.removeIf(this::isDone);
+    lookFirst();
     while (!inside.isEmpty() && System.nanoTime() - start < nanos) {
       LockSupport.parkNanos(this, STEP_NANOS);
       inside.removeIf(this::isDone);
@@ -60,8 +66,24 @@ public final class Drain {
     return inside.isEmpty() && !seesAll ? -1 : inside.size();
   }
 
+  /**
+   * Before there were handshakes each look stopped all threads, and where processors are scarce the
+   * way to a stop is longer than the stop: one for all threads is shorter than one for each.
+   */
+  private void lookFirst() {
+    if (Runtime.version().feature() >= HANDSHAKES || inside.size() > MOST_AT_ONCE) {
+      inside.removeIf(this::isDone);
+      return;
+    }
+    Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+    inside.removeIf(thread -> !stacks.containsKey(thread) || isDone(thread, stacks.get(thread)));
+  }
+
   private boolean isDone(Thread thread) {
-    StackTraceElement[] stack = thread.getStackTrace();
+    return isDone(thread, thread.getStackTrace());
+  }
+
+  private boolean isDone(Thread thread, StackTraceElement[] stack) {
     for (int i = stack.length - 1; i >= 0; i--) {
       if (Semantics.mayTag(stack[i].getClassName(), stack[i].getMethodName())) {
         StackTraceElement[] outermost = Arrays.copyOfRange(stack, i, stack.length);
