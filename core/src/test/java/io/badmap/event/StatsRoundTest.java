@@ -122,6 +122,23 @@ class StatsRoundTest {
   }
 
   @Test
+  void onePeriodWalksTheEntriesOfAllMapsOrLeavesSomeMapsOutForGood() throws IOException {
+    int entries = 3_000;
+    for (int i = 0; i < 40; i++) {
+      use(filled(new HashMap<>(Shape.MOST_BINS), entries));
+    }
+    List<RecordedEvent> all = new ArrayList<>();
+    for (int period = 0; period < 10; period++) {
+      List<RecordedEvent> told = told(1);
+      int bins = told.stream().mapToInt(event -> event.getInt("binsRead")).sum();
+      assertThat(bins).isEqualTo(told.size() * Shape.MOST_BINS);
+      assertThat(bins + told.size() * entries).isLessThanOrEqualTo(StatsRound.MOST_STEPS);
+      all.addAll(told);
+    }
+    assertThat(all).extracting(event -> event.getLong("mapId")).hasSize(40).doesNotHaveDuplicates();
+  }
+
+  @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aChainThatHasLostARaceIsWalkedForEver() throws IOException {
     HashMap<String, String> looped = new HashMap<>();
