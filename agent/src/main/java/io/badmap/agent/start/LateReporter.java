@@ -30,6 +30,7 @@ public final class LateReporter implements Responder, LongPredicate {
   private static final int EARLY = 64;
 
   private final long patienceNanos;
+  private final long lastPatienceNanos;
   private final Encounter[] early = new Encounter[EARLY];
   private volatile int waiting;
   private volatile @Nullable Thread maker;
@@ -38,11 +39,12 @@ public final class LateReporter implements Responder, LongPredicate {
   private volatile boolean needed;
 
   public LateReporter() {
-    this(PATIENCE_NANOS);
+    this(PATIENCE_NANOS, LAST_PATIENCE_NANOS);
   }
 
-  LateReporter(long patienceNanos) {
+  LateReporter(long patienceNanos, long lastPatienceNanos) {
     this.patienceNanos = patienceNanos;
+    this.lastPatienceNanos = lastPatienceNanos;
   }
 
   /** Called by the thread that makes the reporter, which must not wait for itself. */
@@ -87,7 +89,7 @@ public final class LateReporter implements Responder, LongPredicate {
 
   /** The reporter as soon as it is there; {@code null} where it is not, or nobody has needed it. */
   public @Nullable Reporting ifNeeded() {
-    return needed ? await(waiting > 0 ? LAST_PATIENCE_NANOS : patienceNanos) : reporter;
+    return needed ? await(waiting > 0 ? lastPatienceNanos : patienceNanos) : reporter;
   }
 
   @Override

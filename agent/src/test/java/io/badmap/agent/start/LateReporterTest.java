@@ -8,13 +8,19 @@ import io.badmap.Sighting;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LateReporterTest {
-  private final LateReporter late = new LateReporter(0);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final LateReporter late = new LateReporter(0, PATIENCE_NANOS);
   private final Recorder reporter = new Recorder();
 
   @Test
@@ -49,6 +55,46 @@ class LateReporterTest {
     }
     late.arrived(reporter);
     assertThat(reporter.met).hasSize(64);
+  }
+
+  @Test
+  void theEndOfTheJvmDoesNotWaitForTheReporterThoughSomethingWasMet() throws Exception {
+    late.met(encounter(), true);
+    AtomicReference<Reporting> found = new AtomicReference<>();
+    Thread end = new Thread(() -> found.set(late.ifNeeded()), "end");
+    end.start();
+    while (end.isAlive() && !isWaiting(end)) {
+      Thread.onSpinWait();
+    }
+
+    late.arrived(reporter);
+
+    end.join();
+    assertThat(found.get()).isSameAs(reporter);
+    assertThat(reporter.met).hasSize(1);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void theEndOfTheJvmWaitsForAReporterThatCannotBeMadeOrThatNobodyNeeds() {
+    assertThat(new LateReporter(Long.MAX_VALUE, Long.MAX_VALUE).ifNeeded()).isNull();
+    LateReporter needed = new LateReporter(0, Long.MAX_VALUE);
+    needed.met(encounter(), true);
+    needed.failed();
+    assertThat(needed.ifNeeded()).isNull();
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void theEndOfTheJvmWaitsForEver() {
+    LateReporter needed = new LateReporter(0, 1_000_000);
+    needed.met(encounter(), true);
+    assertThat(needed.ifNeeded()).isNull();
+  }
+
+  private static boolean isWaiting(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("await"));
   }
 
   private static Encounter encounter() {
