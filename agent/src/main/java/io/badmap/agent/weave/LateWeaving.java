@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * one after the other, each in one step of the VM. Its transformer is there for those steps only,
  * since one that runs near the end of a stack breaks the JVM's own agent. Thread-safe.
  */
-final class LateWeaving implements ClassFileTransformer {
+class LateWeaving implements ClassFileTransformer {
   private static final int FEATURE = Runtime.version().feature();
   private static final long RETRY_NANOS = 200_000_000L;
 
   /** Ten seconds in all. */
-  private static final int WAITS_FOR_ROOM = 50;
+  static final int WAITS_FOR_ROOM = 50;
 
   private static final int WAITS_FOR_COLLECTION = 10;
 
   /** Each attempt deoptimizes what uses the family. */
-  private static final int ATTEMPTS = 50;
+  static final int ATTEMPTS = 50;
 
   private final Instrumentation instrumentation;
   private final List<Family> woven = new ArrayList<>();
@@ -96,10 +96,10 @@ final class LateWeaving implements ClassFileTransformer {
     for (int attempt = 1; ; attempt++) {
       try {
         if (!hasRoomInTime()) {
-          new Stderr().line(family.root() + " is not watched: no memory");
+          tell(family, "no memory");
           return false;
         }
-        family.loadHooks();
+        loadHooks(family);
         return step(family);
       } catch (OutOfMemoryError e) {
         if (attempt == ATTEMPTS) {
@@ -162,13 +162,18 @@ final class LateWeaving implements ClassFileTransformer {
     return woven.contains(family);
   }
 
-  private static void tell(Family family, Throwable problem) {
-    new Stderr().line(family.root() + " is not watched: " + problem);
+  private void tell(Family family, Object problem) {
+    tell(family.root() + " is not watched: " + problem);
+  }
+
+  /** One line of the agent. */
+  void tell(String line) {
+    new Stderr().line(line);
   }
 
   /** Short of memory in the midst of a step, the JVM's own agent writes to stderr, or crashes. */
   private boolean hasRoomInTime() {
-    while (!Installer.hasRoom()) {
+    while (!hasRoom()) {
       if (waits == WAITS_FOR_ROOM) {
         return false;
       }
@@ -182,7 +187,16 @@ final class LateWeaving implements ClassFileTransformer {
     return true;
   }
 
-  private void pause() {
+  boolean hasRoom() {
+    return Installer.hasRoom();
+  }
+
+  void loadHooks(Family family) throws ClassNotFoundException {
+    family.loadHooks();
+  }
+
+  /** Waits for {@value #RETRY_NANOS} ns. */
+  void pause() {
     long start = System.nanoTime();
     for (long left = RETRY_NANOS; left > 0; left = RETRY_NANOS - (System.nanoTime() - start)) {
       LockSupport.parkNanos(this, left);
