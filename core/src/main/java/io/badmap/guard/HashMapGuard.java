@@ -131,6 +131,18 @@ public final class HashMapGuard {
     }
   }
 
+  /** Begins what a method reads of its argument, another map, past the methods of that map. */
+  public static int enterArgument(Object argument) {
+    return enterRead(argument);
+  }
+
+  /** Ends it, where it began; it may have called {@code witness}. */
+  public static void exitArgument(Object argument, int entered, Object witness) {
+    if (entered != NOT_MINE) {
+      exitRead(argument, entered, witness);
+    }
+  }
+
   /** Ends an operation that began with {@link #enterRead} and may have become a write. */
   @ForceInline
   public static void exitConditional(Object map, int entered, Object witness) {

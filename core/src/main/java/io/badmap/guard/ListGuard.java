@@ -155,6 +155,14 @@ public final class ListGuard {
     return enterRead(argument, word);
   }
 
+  /** Ends it, where it began, if it calls no code of an element. */
+  @ForceInline
+  public static void exitArgument(Object argument, int entered, long word) {
+    if (entered != NOT_MINE) {
+      exitRead(argument, entered, word);
+    }
+  }
+
   /** Ends it, where it began; it may have called {@code witness}. */
   @ForceInline
   public static void exitArgument(Object argument, int entered, Object witness, long word) {

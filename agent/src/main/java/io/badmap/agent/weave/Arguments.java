@@ -8,41 +8,55 @@ import io.badmap.agent.bytecode.FieldInsnNode;
 import io.badmap.agent.bytecode.MethodNode;
 import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that look into another map of their own class, or another list: into the fields of
- * their argument, past its methods. Read from the sources of JDK 17 and 25; a test fails when a JDK
- * has one more.
+ * their argument, past its methods. Read from the class files of JDK 17, 21, 25, 26 and 27; a test
+ * fails when a JDK has one more.
  */
 final class Arguments {
   /** The argument: the first one of each of them. */
   static final int LOCAL = 1;
 
-  private static final Map<String, Set<String>> READING =
+  /** Copies the nodes of a {@code HashMap}, and asks keys of both whether they are equal. */
+  private static final String COPY = "putHashMapEntries";
+
+  /** By class and method, the first JDK in which it does. */
+  private static final Map<String, Map<String, Integer>> READING =
       Map.of(
+          "java/util/HashMap",
+          Map.of(COPY + "(Ljava/util/HashMap;Z)V", 27),
           "java/util/EnumMap",
-          Set.of(
+          Map.of(
               "<init>(Ljava/util/EnumMap;)V",
+              0,
               "<init>(Ljava/util/Map;)V",
+              0,
               "putAll(Ljava/util/Map;)V",
-              "equals(Ljava/util/EnumMap;)Z"),
+              0,
+              "equals(Ljava/util/EnumMap;)Z",
+              0),
           "java/util/IdentityHashMap",
-          Set.of("equals(Ljava/lang/Object;)Z"),
+          Map.of("equals(Ljava/lang/Object;)Z", 0),
           "java/util/ArrayList",
-          Set.of("equalsArrayList(Ljava/util/ArrayList;)Z"));
+          Map.of(
+              "equalsArrayList(Ljava/util/ArrayList;)Z", 0, "addAll(Ljava/util/Collection;)Z", 26));
 
   private Arguments() {}
 
-  /** How many methods of a class do. */
-  static int of(String className) {
-    return READING.getOrDefault(className, Set.of()).size();
+  /** How many methods of a class do on a JDK, at the least. */
+  static int of(String className, int feature) {
+    int count = 0;
+    for (int since : READING.getOrDefault(className, Map.of()).values()) {
+      count += since <= feature ? 1 : 0;
+    }
+    return count;
   }
 
-  /** Whether a method of the class does. */
+  /** Whether a method of the class does, on this JDK or a newer one. */
   static boolean isReadBy(MethodNode method, String className) {
-    return READING.getOrDefault(className, Set.of()).contains(method.name + method.desc);
+    return READING.getOrDefault(className, Map.of()).containsKey(method.name + method.desc);
   }
 
   /**
@@ -70,8 +84,9 @@ final class Arguments {
         && local.var != 0;
   }
 
-  /** Whether the read calls code of the user: {@code equals} of a value or an element. */
+  /** Whether the read calls code of the user: {@code equals} of a key, a value or an element. */
   static boolean isCallingBack(MethodNode method) {
-    return method.name.startsWith("equals") && !method.desc.equals("(Ljava/lang/Object;)Z");
+    return method.name.equals(COPY)
+        || method.name.startsWith("equals") && !method.desc.equals("(Ljava/lang/Object;)Z");
   }
 }

@@ -10,6 +10,7 @@ import io.badmap.agent.bytecode.ClassNode;
 import io.badmap.agent.bytecode.FieldInsnNode;
 import io.badmap.agent.bytecode.MethodInsnNode;
 import io.badmap.agent.bytecode.MethodNode;
+import io.badmap.agent.bytecode.VarInsnNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where lists and queues make their first change inside a conditional write: read from the sources
- * of JDK 17 and 25.
+ * of JDK 17, 21, 25, 26 and 27.
  *
  * @param atStart methods that are called on the way to a change only
  * @param beforeCount methods that change {@code modCount} before all else, and only if they do
@@ -85,7 +86,7 @@ record ListChanges(
     String touched = before.get(method.name);
     List<AbstractInsnNode> places = new ArrayList<>();
     for (AbstractInsnNode insn : method.instructions) {
-      if (insn instanceof FieldInsnNode field && field.name.equals(touched)) {
+      if (insn instanceof FieldInsnNode field && field.name.equals(touched) && isOwn(field)) {
         places.add(insn);
         return places;
       }
@@ -94,6 +95,13 @@ record ListChanges(
       }
     }
     return places;
+  }
+
+  /**
+   * From JDK 26 on {@code ArrayList.addAll} looks into its argument first, an empty one perhaps.
+   */
+  private static boolean isOwn(FieldInsnNode field) {
+    return field.getPrevious() instanceof VarInsnNode local && local.var == 0;
   }
 
   private boolean isPlace(String method, AbstractInsnNode insn) {

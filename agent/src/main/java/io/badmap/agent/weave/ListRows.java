@@ -70,7 +70,7 @@ public final class ListRows {
     add(list, READ, KEY, "indexOf", "lastIndexOf");
     add(list, WRITE, NOBODY, "set");
     add(list, CONDITIONAL, ANYBODY, "removeAll", "retainAll", "removeIf", "replaceAll");
-    since(SEQUENCED, list, CONDITIONAL, ANYBODY, "sort");
+    since(23, list, CONDITIONAL, ANYBODY, "sort");
     add(list, ITERATION, ANYBODY, "equals", "hashCode");
     add(list, ITERATION, NOBODY, "toArray");
     add(list, DELEGATES, NOBODY, "add", "addAll", "remove", "contains", "iterator");

@@ -228,13 +228,13 @@ public final class Weaver {
       }
       hooked += found;
     }
-    hookArguments();
+    hookArguments(feature);
     return hooked;
   }
 
   /** After all else: a map that is given itself is read until its own write is over. */
-  private void hookArguments() throws UnknownShapeException {
-    int expected = Arguments.of(node.name);
+  private void hookArguments(int feature) throws UnknownShapeException {
+    int expected = Arguments.of(node.name, feature);
     if (expected == 0) {
       return;
     }

@@ -15,8 +15,12 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Works on the class files of the JDK that runs the tests. */
 class ListWeaverTest {
@@ -31,8 +35,13 @@ class ListWeaverTest {
   }
 
   private static ClassNode woven(Family family, byte[] original) throws UnknownShapeException {
+    return woven(family, original, FEATURE);
+  }
+
+  private static ClassNode woven(Family family, byte[] original, int feature)
+      throws UnknownShapeException {
     ClassNode node = new ClassNode();
-    new ClassReader(Weaver.weave(family, original, FEATURE, List.of(), new int[1])).accept(node, 0);
+    new ClassReader(Weaver.weave(family, original, feature, List.of(), new int[1])).accept(node, 0);
     return node;
   }
 
@@ -118,10 +127,72 @@ class ListWeaverTest {
     for (MethodNode method : list.methods) {
       if (method.name.equals("equalsArrayList")) {
         assertThat(calls(method)).containsOnlyOnce("enterArgument", "exitArgument");
-      } else {
+      } else if (FEATURE < 26 || !method.name.equals("addAll")) {
         assertThat(calls(method)).doesNotContain("enterArgument", "exitArgument");
       }
     }
+  }
+
+  /** As JDK 26 begins {@code addAll}. */
+  private static byte[] takingOver() throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(original("java.util.ArrayList")).accept(node, 0);
+    MethodNode adding = addAll(node);
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(Opcodes.ALOAD, 1));
+    code.add(new TypeInsnNode(Opcodes.CHECKCAST, node.name));
+    code.add(new VarInsnNode(Opcodes.ASTORE, adding.maxLocals));
+    code.add(new VarInsnNode(Opcodes.ALOAD, adding.maxLocals++));
+    code.add(new FieldInsnNode(Opcodes.GETFIELD, node.name, "elementData", "[Ljava/lang/Object;"));
+    code.add(new InsnNode(Opcodes.POP));
+    adding.instructions.insert(code);
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    return writer.toByteArray();
+  }
+
+  private static MethodNode addAll(ClassNode list) {
+    return list.methods.stream()
+        .filter(method -> method.name.equals("addAll"))
+        .filter(method -> method.desc.equals("(Ljava/util/Collection;)Z"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aListIsCopiedThatNobodySeesRead() throws Exception {
+    List<String> calls = calls(addAll(woven(ListFamilies.ARRAY_LIST, takingOver())));
+    assertThat(calls).containsOnlyOnce("enterArgument").contains("exitArgument");
+    assertThat(calls.indexOf("enterArgument")).isLessThan(calls.indexOf("mutating"));
+  }
+
+  @Test
+  void aListThatIsGivenAnEmptyOneIsTakenForChanged() throws Exception {
+    MethodNode adding = addAll(woven(ListFamilies.ARRAY_LIST, takingOver()));
+    boolean nothing = false;
+    for (AbstractInsnNode insn : adding.instructions) {
+      nothing |= insn.getOpcode() == Opcodes.ICONST_0;
+      if (insn instanceof MethodInsnNode call && call.name.equals("mutating")) {
+        assertThat(nothing).as("left with nothing to add before").isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aListThatIsCopiedInAnotherWayIsWovenOnANewJdk() throws IOException {
+    byte[] unknown = renamed("java.util.ArrayList", "addAll", "takeAll");
+    assertThatThrownBy(() -> woven(ListFamilies.ARRAY_LIST, unknown, 26))
+        .isInstanceOf(UnknownShapeException.class);
+  }
+
+  /** Part of a list has it since JDK 23. */
+  @Test
+  void aJdkWhosePartsOfListsSortThemselvesInAnotherWayIsRefused() throws Exception {
+    byte[] part = renamed("java.util.ArrayList$SubList", "sort", "order");
+    assertThat(woven(ListFamilies.ARRAY_LIST, part, 21).methods).isNotEmpty();
+    assertThat(woven(ListFamilies.ARRAY_LIST, part, 22).methods).isNotEmpty();
+    assertThatThrownBy(() -> woven(ListFamilies.ARRAY_LIST, part, 23))
+        .hasMessage("java.util.ArrayList$SubList has no method sort");
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Prints {@link Semantics} as the page {@code docs/semantics.md}. */
 public final class SemanticsTable {
-  private static final List<Integer> JDKS = List.of(17, 25);
+  private static final List<Integer> JDKS = List.of(17, 21, 25);
 
   private static final String HEAD =
       """
@@ -31,7 +31,9 @@ public final class SemanticsTable {
 
       A few methods look into another map or list of their own class, their argument, past its methods: the copy constructors
       (`<init>`), `putAll` and `equals` of an `EnumMap`, `equals` of an `IdentityHashMap` and of an `ArrayList`. Each is a read of
-      that other one too, checked at entry and exit; the hunt and `events` do not know of it.
+      that other one too, checked at entry and exit; the hunt and `events` do not know of it. From JDK 26 on `addAll` of an
+      `ArrayList` does so where it is given an `ArrayList`, from JDK 27 on `putAll` and the copy constructors of the `HashMap`
+      family where they are given a `HashMap`; older JDKs walk over those by their own methods.
 
       `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
       `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
