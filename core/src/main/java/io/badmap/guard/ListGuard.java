@@ -149,10 +149,13 @@ public final class ListGuard {
     }
   }
 
-  /** Begins what a method reads of its argument, another list, past the methods of that list. */
+  /**
+   * Begins what a method reads of its argument, another list, past the methods of that list. A list
+   * that is added to itself grows inside that read.
+   */
   @ForceInline
-  public static int enterArgument(Object argument, long word) {
-    return enterRead(argument, word);
+  public static int enterArgument(Object argument, Object list, long word) {
+    return argument == list ? NOT_MINE : enterRead(argument, word);
   }
 
   /** Ends it, where it began, if it calls no code of an element. */

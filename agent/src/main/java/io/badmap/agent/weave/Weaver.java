@@ -272,7 +272,12 @@ public final class Weaver {
       }
     }
     InsnList enter = load(Arguments.LOCAL);
-    enter.add(guard("enterArgument", "(Ljava/lang/Object;)I"));
+    if (family.isList()) {
+      enter.add(new VarInsnNode(ALOAD, 0));
+      enter.add(guard("enterArgument", "(Ljava/lang/Object;Ljava/lang/Object;)I"));
+    } else {
+      enter.add(guard("enterArgument", "(Ljava/lang/Object;)I"));
+    }
     enter.add(new VarInsnNode(ISTORE, entered));
     method.instructions.insertBefore(place, enter);
     InsnList nothingYet = new InsnList();

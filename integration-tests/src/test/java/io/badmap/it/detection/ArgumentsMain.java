@@ -5,11 +5,16 @@ import io.badmap.MapMisuseError;
 import io.badmap.MisuseReport;
 import io.badmap.Side;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Two threads meet on a map or a list that one of them was only given: as the argument of a method
@@ -32,6 +37,59 @@ public final class ArgumentsMain {
     met("ArrayList.equals, a writer inside", "equals", "sort", ArgumentsMain::list);
     met("ArrayList.equals, a writer comes", "equals", "sort", ArgumentsMain::heldInList);
     met("EnumMap.equals, a writer comes", "equals", null, ArgumentsMain::heldInConstants);
+    copied("HashMap.<init>, a writer inside", Shape.HASH, HashMap::new);
+    copied("LinkedHashMap.<init>, a writer inside", Shape.HASH, LinkedHashMap::new);
+    copied("HashMap.putAll, a writer inside", Shape.HASH, map -> new HashMap<>().putAll(map));
+    copied("putAll in a wrapper", Shape.HASH, ArgumentsMain::copyOfView);
+    addedTo("ArrayList.addAll, a writer inside");
+  }
+
+  private static void copyOfView(Map<Object, Object> map) {
+    new HashMap<>().putAll(Collections.unmodifiableMap(map));
+  }
+
+  /** Which method reads the map that is copied, and how, differs by JDK. */
+  private static void copied(String name, Shape shape, Consumer<Map<Object, Object>> copy)
+      throws Throwable {
+    metByCopy(
+        name,
+        wrong -> {
+          Ground ground = shape.fresh();
+          Gate gate = new Gate();
+          Throwable thrown;
+          try (HeldThread held = HeldThread.inside(gate, () -> ground.write(gate))) {
+            thrown = WaysInMain.thrownBy(() -> copy.accept(ground.map()));
+            undisturbed(held, wrong);
+          }
+          WaysInMain.rest(ground, wrong);
+          return thrown;
+        });
+  }
+
+  private static void addedTo(String name) throws Throwable {
+    metByCopy(
+        name,
+        wrong -> {
+          ArrayList<Object> given = new ArrayList<>(List.of("a", "b"));
+          Gate gate = new Gate();
+          try (HeldThread held = HeldThread.inside(gate, () -> sort(given, gate))) {
+            Throwable thrown = WaysInMain.thrownBy(() -> new ArrayList<>().addAll(given));
+            undisturbed(held, wrong);
+            return thrown;
+          }
+        });
+  }
+
+  private static void metByCopy(String name, Attempt attempt) throws Throwable {
+    List<String> wrong = new ArrayList<>();
+    Throwable thrown = attempt.once(wrong);
+    if (!(thrown instanceof MapMisuseError error)) {
+      wrong.add("not met, " + thrown);
+    } else if (Stream.of(error.report().first(), error.report().second())
+        .noneMatch(side -> side.access() != Access.WRITE)) {
+      wrong.add(error.report().toString());
+    }
+    WaysInMain.print(name, wrong);
   }
 
   /**

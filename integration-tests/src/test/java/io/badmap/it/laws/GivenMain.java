@@ -3,9 +3,11 @@ package io.badmap.it.laws;
 import io.badmap.it.detection.Words;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -92,8 +94,15 @@ public final class GivenMain {
     Map<Object, Object> sameIdentities = new IdentityHashMap<>(identities);
     List<Object> list = new ArrayList<>(List.of("a", "b"));
     List<Object> sameList = new ArrayList<>(list);
+    Map<Object, Object> hashed = new HashMap<>(identities);
+    List<Object> nothing = new ArrayList<>();
     threads(
         () -> {
+          Map<Object, Object> copy = new HashMap<>(hashed);
+          copy.putAll(Collections.unmodifiableMap(hashed));
+          List<Object> twice = new ArrayList<>(list);
+          check(twice.addAll(list) && twice.size() == 4);
+          check(copy.equals(hashed) && new LinkedHashMap<>(hashed).equals(copy));
           EnumMap<TimeUnit, Object> own = new EnumMap<>(units);
           own.putAll(units);
           check(own.equals(units) && units.equals(own) && units.equals(sameUnits));
@@ -101,6 +110,7 @@ public final class GivenMain {
           check(identities.equals(sameIdentities) && sameIdentities.equals(identities));
           check(list.equals(sameList) && sameList.equals(list));
         });
+    threads(() -> check(!list.addAll(nothing)));
     tell("shared", units + " " + identities.size() + " " + list);
   }
 
@@ -108,9 +118,13 @@ public final class GivenMain {
     EnumMap<TimeUnit, Object> units = units(1);
     Map<Object, Object> identities = new IdentityHashMap<>();
     List<Object> list = new ArrayList<>();
+    Map<Object, Object> hashed = new HashMap<>();
     threads(
         () -> {
           synchronized (units) {
+            hashed.put("a", 1);
+            check(new HashMap<>(hashed).equals(hashed));
+            hashed.remove("a");
             EnumMap<TimeUnit, Object> own = new EnumMap<>(units);
             units.put(TimeUnit.HOURS, 2);
             own.putAll(units);
@@ -126,6 +140,7 @@ public final class GivenMain {
         });
     tell("locked", units + " " + identities + " " + list);
     tell("words", Words.of(units) + " " + (Words.of(identities) >>> 20));
+    tell("hashed", hashed + " " + (Words.of(hashed) >>> 20));
   }
 
   private static void itself() throws Exception {
@@ -134,6 +149,11 @@ public final class GivenMain {
     units.putAll(units);
     none.putAll(none);
     tell("itself", units + " " + units.equals(units) + " " + none + " " + none.equals(none));
+    Map<Object, Object> hashed = new HashMap<>(units);
+    hashed.putAll(hashed);
+    List<Object> list = new ArrayList<>(List.of(1));
+    list.addAll(list);
+    tell("itself", hashed.equals(units) + " " + list + " " + (Words.of(hashed) >>> 20));
     tell("words", Words.of(units) + " " + Words.of(none));
   }
 
@@ -176,6 +196,11 @@ public final class GivenMain {
     List<Object> emptied = new ArrayList<>(List.of("a", "b"));
     List<Object> last = new ArrayList<>(List.of("a", new Meddler(emptied::clear)));
     tell("emptied", resultOf(() -> last.equals(emptied)) + " " + emptied);
+    Map<Object, Object> hashed = new HashMap<>();
+    hashed.put(new Meddler(() -> hashed.put("a", 1)), 1);
+    Map<Object, Object> copy = new HashMap<>();
+    copy.put(new Meddler(() -> hashed.put("b", 1)), 2);
+    tell("hashed", resultOf(() -> putAllRaw(copy, hashed)));
   }
 
   /** The function that a write calls gives the map that is written to away, and reads it so. */
