@@ -489,7 +489,7 @@ public final class Agent implements Rest {
   private record Recording(Events events, Mode mode, double share) implements Part {
     @Override
     public void rest() {
-      events.set(Mode.OFF, 1);
+      events.rest();
     }
 
     @Override

@@ -68,6 +68,12 @@ public record Jvm(
     return with("-javaagent:" + jar + (arguments.isEmpty() ? "" : "=" + arguments));
   }
 
+  /** Lets it attach to itself, without a warning. */
+  public Jvm attachable() {
+    Jvm self = with("-Djdk.attach.allowAttachSelf=true");
+    return jdk.version().feature() < 21 ? self : self.with("-XX:+EnableDynamicAgentLoading");
+  }
+
   /** Adds options, after those there are. */
   public Jvm with(String... more) {
     List<String> all = Stream.concat(options.stream(), Arrays.stream(more)).toList();

@@ -10,6 +10,8 @@ import io.badmap.event.EventSwitch;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,11 @@ public final class Events {
   }
 
   private final Parts parts;
+  private final long leavingMillis;
+
+  /** Those that were still at work when they should have ended. */
+  private final List<Thread> leaving = new ArrayList<>();
+
   private Mode mode;
   private double sample = 1;
   private @Nullable Flight flight;
@@ -66,8 +73,13 @@ public final class Events {
    * @param mode {@link Mode#OFF} or {@link Mode#MISUSE}, which need nothing begun
    */
   public Events(Parts parts, Mode mode) {
+    this(parts, mode, LEAVING_MILLIS);
+  }
+
+  Events(Parts parts, Mode mode, long leavingMillis) {
     this.parts = parts;
     this.mode = mode;
+    this.leavingMillis = leavingMillis;
   }
 
   /** What is told right now. */
@@ -117,7 +129,23 @@ public final class Events {
     Flight begun = flight;
     flight = null;
     if (begun != null) {
-      begun.end(parts);
+      leaving.removeIf(thread -> !thread.isAlive());
+      leaving.add(begun.thread);
+      begun.end(parts, leavingMillis);
+    }
+  }
+
+  /**
+   * Switches off, before the agent leaves.
+   *
+   * @throws IllegalStateException if what was recorded is still being written after ten seconds, or
+   *     callers are being woven; that goes on, and ends by itself
+   */
+  public synchronized void rest() {
+    set(Mode.OFF, 1);
+    leaving.removeIf(thread -> !thread.isAlive());
+    if (!leaving.isEmpty()) {
+      throw new IllegalStateException("the recording is at work; detach again");
     }
   }
 
@@ -173,10 +201,13 @@ public final class Events {
       return flight;
     }
 
-    void end(Parts parts) {
+    /** The thread may be at work for longer; it closes the buffer then as well. */
+    void end(Parts parts, long leavingMillis) {
       EventSwitch.choose(0);
       MisuseEvents.witness(null);
       EventSwitch.stopStats();
+      ended = true;
+      LockSupport.unpark(thread);
       callers.end();
       parts.goMaps().record(false);
       try {
@@ -184,14 +215,11 @@ public final class Events {
       } catch (UnknownShapeException e) {
         throw new IllegalStateException("the maps cannot be woven anew: " + e.getMessage(), e);
       }
-      ended = true;
-      LockSupport.unpark(thread);
       try {
-        thread.join(LEAVING_MILLIS);
+        thread.join(leavingMillis);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      buffer.close();
     }
 
     synchronized void flush() {
@@ -202,6 +230,12 @@ public final class Events {
 
     @Override
     public void run() {
+      try (buffer) {
+        work();
+      }
+    }
+
+    private void work() {
       tolerate(callers::weaveLoaded);
       while (!ended) {
         tolerate(names::find);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.badmap.it.Jdk;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
+import io.badmap.it.Project;
 import io.badmap.it.events.app.MisusedMain;
+import io.badmap.it.events.app.PipedMain;
 import io.badmap.it.events.app.RecordedMain;
 import io.badmap.it.events.app.SampledMain;
 import io.badmap.it.events.app.SwitchedMain;
@@ -285,5 +287,21 @@ class EventsIT {
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(files.filter(file -> file.toString().endsWith(".jfr")).toList());
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void theAgentLeavesWhileItWritesAFile(Jdk jdk) {
+    JvmRun run =
+        Jvm.guarded(jdk, "action=log,events=all,out=" + folder.resolve("reports"))
+            .attachable()
+            .run(PipedMain.class, Project.badmapJar().toString(), folder.toString());
+
+    assertThat(run.lines())
+        .as(run.told())
+        .containsSubsequence("pipe 0", "there true", "there false");
+    assertThat(run.stderr())
+        .as(run.told())
+        .contains("badmap: detach: the recording is at work; detach again\n");
   }
 }
