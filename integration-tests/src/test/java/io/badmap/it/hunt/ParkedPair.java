@@ -1,14 +1,18 @@
 package io.badmap.it.hunt;
 
 import io.badmap.Badmap;
+import io.badmap.CanaryScope;
+import io.badmap.it.SelfAttach;
+import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import javax.management.ObjectName;
 
 /**
- * Provokes one conflict and looks, while both sides are parked, where their threads stand. Prints
- * what it has seen.
+ * Provokes one conflict, inside a canary scope, and looks, while both sides are parked, where their
+ * threads stand. Prints what it has seen.
  */
 public final class ParkedPair {
   private static final Map<Object, Integer> MAP = new HashMap<>();
@@ -35,8 +39,17 @@ public final class ParkedPair {
     }
   }
 
-  /** Runs. */
+  /** Takes nothing, or the agent's jar and an option to set at run time before. */
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0) {
+      SelfAttach.load(arguments[0], "control=jmx");
+      ManagementFactory.getPlatformMBeanServer()
+          .invoke(
+              new ObjectName("io.badmap:type=Agent"),
+              "set",
+              new Object[] {arguments[1]},
+              new String[] {String.class.getName()});
+    }
     Thread owner = new Thread(() -> MAP.put(new SlowKey(), 1), "owner");
     arriving =
         new Thread(
@@ -44,7 +57,9 @@ public final class ParkedPair {
               while (INSIDE.getCount() != 0) {
                 Thread.onSpinWait();
               }
+              CanaryScope scope = CanaryScope.open();
               MAP.put("key", 2);
+              scope.close();
               System.out.println("interrupted " + Thread.currentThread().isInterrupted());
             },
             "arriving");
