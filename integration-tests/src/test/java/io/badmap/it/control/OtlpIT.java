@@ -5,18 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.util.JsonFormat;
 import com.sun.net.httpserver.HttpServer;
+import io.badmap.it.Dripping;
 import io.badmap.it.Jdk;
 import io.badmap.it.JvmRun;
 import io.badmap.it.Project;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -70,11 +67,8 @@ class OtlpIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("io.badmap.it.Jdks#all")
   void aCollectorThatSendsAByteNowAndThenHoldsThePostForEver(Jdk jdk) throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread collector = new Thread(() -> accept(server));
-      collector.setDaemon(true);
-      collector.start();
-      String options = "action=log,otlp=http://127.0.0.1:" + server.getLocalPort();
+    try (Dripping collector = new Dripping()) {
+      String options = "action=log,otlp=" + collector.address();
       try (Running jvm = Running.start(jdk, "-javaagent:" + Project.badmapJar() + '=' + options)) {
         await()
             .atMost(Duration.ofSeconds(120))
@@ -82,33 +76,6 @@ class OtlpIT {
         JvmRun detached = jvm.command("detach", jvm.pid());
         assertThat(detached.stdout()).as(detached.told()).contains("detached: ");
       }
-    }
-  }
-
-  /** Begins an answer, and never ends it. */
-  private static void accept(ServerSocket server) {
-    try {
-      while (true) {
-        Socket socket = server.accept();
-        Thread thread = new Thread(() -> drip(socket));
-        thread.setDaemon(true);
-        thread.start();
-      }
-    } catch (IOException e) {
-      // It is closed.
-    }
-  }
-
-  private static void drip(Socket socket) {
-    try (socket) {
-      OutputStream out = socket.getOutputStream();
-      out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
-      while (true) {
-        out.write('x');
-        Thread.sleep(100);
-      }
-    } catch (IOException | InterruptedException e) {
-      // The other end has cut it off.
     }
   }
 
