@@ -60,6 +60,27 @@ class BoundsIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void aBreakerThatGoesWhileItIsOpenLeavesTheMeshDegraded(Jdk jdk) throws IOException {
+    Path config = folder.resolve("badmap.yaml");
+    Files.writeString(config, "action: throw\n");
+    JvmRun run =
+        Jvm.guarded(jdk, "traceback=single,config=" + config)
+            .attachable()
+            .run(LastPostMain.class, config.toString(), Project.badmapJar().toString());
+
+    assertThat(run.lines())
+        .as(run.told())
+        .containsExactly(
+            posted("degrade", "open"),
+            "changed: " + posted("recover", "closed"),
+            posted("degrade", "open"),
+            "removed: " + posted("recover", "closed"),
+            posted("degrade", "open"),
+            "detached: " + posted("recover", "closed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void mapsThatAreRecordedAreNoneOfTheMemoryThatIsBounded(Jdk jdk) throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -150,10 +171,10 @@ class BoundsIT {
         breaker: {min_events: 5}
         rules: [{name: all, action: throw, traffic: 10%}]
         """);
-    Jvm self = Jvm.plain(jdk).with("-Djdk.attach.allowAttachSelf=true");
-    Jvm jvm = jdk.version().feature() < 21 ? self : self.with("-XX:+EnableDynamicAgentLoading");
-
-    JvmRun run = jvm.run(DetachLoad.class, Project.badmapJar().toString(), "2", "config=" + config);
+    JvmRun run =
+        Jvm.plain(jdk)
+            .attachable()
+            .run(DetachLoad.class, Project.badmapJar().toString(), "2", "config=" + config);
 
     assertThat(run.lines())
         .as(run.told())
