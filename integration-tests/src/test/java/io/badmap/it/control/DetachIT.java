@@ -56,8 +56,8 @@ class DetachIT {
   }
 
   private static Jvm attachable(Jdk jdk) {
-    Jvm self = Jvm.plain(jdk).with("-Djdk.attach.allowAttachSelf=true");
-    Jvm jvm = jdk.version().feature() < 21 ? self : self.with("-XX:+EnableDynamicAgentLoading");
-    return jvm.within(Duration.ofMinutes(Integer.parseInt(ROUNDS) > 100 ? 60 : 4));
+    return Jvm.plain(jdk)
+        .attachable()
+        .within(Duration.ofMinutes(Integer.parseInt(ROUNDS) > 100 ? 60 : 4));
   }
 }

@@ -1,9 +1,11 @@
 package io.badmap.it.control.app;
 
-import com.sun.tools.attach.VirtualMachine;
+import io.badmap.it.SelfAttach;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,16 +39,16 @@ public final class DetachLoad {
     List<Long> worst = new ArrayList<>();
     long heap = 0;
     for (int round = 1; round <= rounds; round++) {
-      load(jar, options);
+      SelfAttach.load(jar, options);
       WeakReference<ClassLoader> loader = loaderOfAgent();
       long before = turns.get();
       while (turns.get() - before < threads.size()) {
         Thread.onSpinWait();
       }
       long start = System.nanoTime();
-      load(jar, "control=detach");
+      SelfAttach.load(jar, "control=detach");
       worst.add(System.nanoTime() - start);
-      if (loader == null || resident() != null) {
+      if (loader == null || SelfAttach.resident() != null) {
         wrong.add("round " + round + ": the agent did not come or did not go");
         break;
       }
@@ -86,24 +88,16 @@ public final class DetachLoad {
     }
   }
 
-  private static void load(String jar, String options) throws Exception {
-    VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
-    try {
-      self.loadAgent(jar, options);
-    } finally {
-      self.detach();
-    }
-  }
-
-  private static Object resident() throws ReflectiveOperationException {
-    return Class.forName("io.badmap.guard.Installation", true, null)
-        .getMethod("resident")
-        .invoke(null);
-  }
-
+  /** What is resident lies in the boot loader, all but the start of the agent in one of its own. */
   private static WeakReference<ClassLoader> loaderOfAgent() throws ReflectiveOperationException {
-    Object agent = resident();
-    return agent == null ? null : new WeakReference<>(agent.getClass().getClassLoader());
+    Object start = SelfAttach.resident();
+    if (start == null) {
+      return null;
+    }
+    Field rest = start.getClass().getDeclaredField("rest");
+    rest.setAccessible(true);
+    ClassLoader loader = rest.get(start).getClass().getClassLoader();
+    return new WeakReference<>(Objects.requireNonNull(loader, "the boot loader is never gone"));
   }
 
   private static boolean isGone(WeakReference<ClassLoader> loader) {
