@@ -56,6 +56,21 @@ public final class CheckThenAct {
     }
   }
 
+  /** Lets go of all keys, values, threads and traces; for who has nobody told any more. */
+  public static void forgetAll() {
+    Lookups.clear();
+    for (Stripe stripe : ALL) {
+      stripe.clear();
+    }
+  }
+
+  /** What is kept while nobody is told any more would be kept for ever. */
+  private static void forgetIfSilent() {
+    if (observer == null) {
+      forgetAll();
+    }
+  }
+
   /** {@code value} is what a lookup gives back; {@code null} for nothing. */
   public static void looked(@Nullable Object value, Object map, @Nullable Object key) {
     if (observer != null) {
@@ -93,6 +108,7 @@ public final class CheckThenAct {
       if (Callers.isApplication()) {
         Throwable trace = new Throwable();
         Lookups.put(new Lookup(me, map, key, seen, value, orAbsent, now, trace), map, key);
+        forgetIfSilent();
       }
     } catch (Throwable e) {
       // Too little stack or memory: this lookup is not known, and no earlier one counts.
@@ -129,6 +145,7 @@ public final class CheckThenAct {
       Thread me = Thread.currentThread();
       if (key == Write.ANY_KEY || Lookers.othersThan(me, map, key)) {
         stripe(map).add(new Write(me, map, key, value, new Throwable()));
+        forgetIfSilent();
       }
     } catch (Throwable e) {
       // Too little stack or memory: this write is not known.

@@ -48,6 +48,12 @@ final class Lookups {
     }
   }
 
+  static void clear() {
+    for (int i = 0; i < RECENT.length; i++) {
+      RECENT[i] = null;
+    }
+  }
+
   /** Lets go of what is too old to count. */
   static void sweep() {
     long now = System.nanoTime();

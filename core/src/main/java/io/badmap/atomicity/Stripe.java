@@ -55,4 +55,10 @@ final class Stripe {
       }
     }
   }
+
+  void clear() {
+    for (int i = 0; i < WRITES; i++) {
+      writes[i] = null;
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.badmap.agent.report.MisuseReports;
 import io.badmap.agent.report.OperationTable;
 import io.badmap.agent.report.Reporter;
 import io.badmap.agent.weave.UnknownShapeException;
+import io.badmap.atomicity.CheckThenAct;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class Atomicity {
     reports.close();
   }
 
-  /** Takes its hooks out; comes after {@link #close}. */
+  /** Takes its hooks out, and lets go of what they saw; comes after {@link #close}. */
   public void restore() {
     installer.restore();
+    CheckThenAct.forgetAll();
   }
 
   /** The counts, in words. */
