@@ -68,6 +68,7 @@ public final class Events {
   private Mode mode;
   private double sample = 1;
   private @Nullable Flight flight;
+  private @Nullable WovenCallers callers;
 
   /**
    * @param mode {@link Mode#OFF} or {@link Mode#MISUSE}, which need nothing begun
@@ -119,8 +120,13 @@ public final class Events {
     if (!MisuseEvents.isPresent()) {
       throw new IllegalStateException("this JVM has no module jdk.jfr");
     }
-    Flight begun = flight == null ? Flight.begin(parts) : flight;
-    flight = begun;
+    Flight begun = flight;
+    if (begun == null) {
+      WovenCallers woven = callers == null ? new WovenCallers(parts.instrumentation()) : callers;
+      callers = woven;
+      begun = Flight.begin(parts, woven);
+      flight = begun;
+    }
     begun.buffer.tellWaits(share >= 1);
     EventSwitch.choose(share);
   }
@@ -147,6 +153,9 @@ public final class Events {
     if (!leaving.isEmpty()) {
       throw new IllegalStateException("the recording is at work; detach again");
     }
+    if (callers != null) {
+      callers.leave();
+    }
   }
 
   /** Writes the file that a misuse of the last moments asks for; for the end of the JVM. */
@@ -168,21 +177,21 @@ public final class Events {
     private final Thread thread;
     private volatile boolean ended;
 
-    private Flight(Parts parts) {
+    private Flight(Parts parts, WovenCallers callers) {
       buffer = new FlightBuffer(parts.folder(), parts.window(), parts.stderr());
       names = new SiteNames(parts.names());
-      callers = new WovenCallers(parts.instrumentation());
+      this.callers = callers;
       thread = new Thread(null, this, "badmap-events", 0, false);
       thread.setDaemon(true);
     }
 
-    static Flight begin(Parts parts) {
+    static Flight begin(Parts parts, WovenCallers callers) {
       Flight flight;
       try {
         EventSwitch.load();
         EventSwitch.tellKeys(parts.keys());
         RowKinds.describe();
-        flight = new Flight(parts);
+        flight = new Flight(parts, callers);
         flight.buffer.start();
       } catch (RuntimeException | LinkageError e) {
         throw new IllegalStateException("the flight recorder of this JVM refuses: " + e, e);
@@ -194,7 +203,7 @@ public final class Events {
         throw new IllegalStateException("operations cannot be recorded: " + e.getMessage(), e);
       }
       parts.goMaps().record(true);
-      flight.callers.begin();
+      callers.begin();
       EventSwitch.tellStats(new Told(parts.reporter(), flight.buffer));
       MisuseEvents.witness(flight.buffer);
       flight.thread.start();
@@ -236,7 +245,7 @@ public final class Events {
     }
 
     private void work() {
-      tolerate(callers::weaveLoaded);
+      tolerate(() -> callers.weaveLoaded(() -> ended));
       while (!ended) {
         tolerate(names::find);
         long due = buffer.nanosToNext();

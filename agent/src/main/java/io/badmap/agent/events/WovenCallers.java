@@ -14,13 +14,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the code that calls maps, outside the JDK, for as long as operations are recorded: what
  * loads, and what has loaded. A class that cannot be woven is left as it is. Thread-safe.
+ *
+ * <p>A class that is woven anew, changed or not, has its {@code invokedynamic} calls linked anew:
+ * each lambda gets one more hidden class, which the JVM keeps as long as the class's loader. So no
+ * class is looked at twice without need, and where recording begins more often than {@value
+ * #GIVEN_BACK} times, as rules and budgets have it all day, the callers stay woven until the agent
+ * leaves; while nothing is recorded each asks one static field.
  */
 final class WovenCallers implements ClassFileTransformer {
+  /** After so many recordings the callers get their own code back at once. */
+  static final int GIVEN_BACK = 2;
+
   /** So many classes are changed in one step of the VM, which stops the application meanwhile. */
   private static final int AT_ONCE = 32;
 
@@ -31,31 +41,46 @@ final class WovenCallers implements ClassFileTransformer {
   /** The names of the classes that are woven, of whatever loader. */
   private final Set<String> woven = ConcurrentHashMap.newKeySet();
 
+  /** What need not be looked at again while it is as it is. */
+  private final Set<Class<?>> done =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Map<ClassLoader, Boolean> reaching =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private volatile boolean ended;
+
+  private int begun;
+  private volatile boolean weaving;
 
   WovenCallers(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
   /** Weaves what loads from now on. */
-  void begin() {
-    instrumentation.addTransformer(this, true);
+  synchronized void begin() {
+    begun++;
+    if (!weaving) {
+      weaving = true;
+      instrumentation.addTransformer(this, true);
+    }
   }
 
-  /** Weaves what has loaded before. Takes a while; for a thread of the agent. */
-  void weaveLoaded() {
+  /**
+   * Weaves what has loaded before. Takes a while; for a thread of the agent.
+   *
+   * @param ended whether it shall end in the midst; what is left over is for the next time
+   */
+  void weaveLoaded(BooleanSupplier ended) {
     List<Class<?>> some = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (ended) {
+      if (ended.getAsBoolean()) {
         return;
       }
       ClassLoader loader = type.getClassLoader();
       if (loader != null
-          && isWanted(loader)
           && !type.isArray()
           && !type.isHidden()
+          && !done.contains(type)
+          && isWanted(loader)
           && instrumentation.isModifiableClass(type)) {
         some.add(type);
       }
@@ -65,16 +90,33 @@ final class WovenCallers implements ClassFileTransformer {
           // crashes.
           return;
         }
-        retransform(some);
+        weave(some);
         some.clear();
       }
     }
-    retransform(some);
+    weave(some);
+  }
+
+  private synchronized void weave(List<Class<?>> types) {
+    if (weaving) {
+      retransform(types);
+      done.addAll(types);
+    }
+  }
+
+  /** Recording has ended: gives everything its own code back, the first times. */
+  synchronized void end() {
+    if (begun <= GIVEN_BACK) {
+      leave();
+    }
   }
 
   /** Gives everything its own code back. */
-  void end() {
-    ended = true;
+  synchronized void leave() {
+    if (!weaving) {
+      return;
+    }
+    weaving = false;
     instrumentation.removeTransformer(this);
     List<Class<?>> some = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
@@ -83,6 +125,7 @@ final class WovenCallers implements ClassFileTransformer {
       }
     }
     retransform(some);
+    some.forEach(done::remove);
     woven.clear();
   }
 
@@ -106,7 +149,7 @@ final class WovenCallers implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       ProtectionDomain domain,
       byte[] bytes) {
-    if (ended || loader == null || className == null || loader == OWN) {
+    if (!weaving || loader == null || className == null || loader == OWN) {
       return null;
     }
     // Its own maps are not worth an event.

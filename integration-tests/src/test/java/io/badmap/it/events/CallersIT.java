@@ -6,6 +6,7 @@ import io.badmap.it.Jdk;
 import io.badmap.it.Jvm;
 import io.badmap.it.JvmRun;
 import io.badmap.it.events.app.NavigatedMain;
+import io.badmap.it.events.app.RelinkedMain;
 import io.badmap.it.events.app.RestoredMain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,5 +122,26 @@ class CallersIT {
           .as(run::told)
           .containsExactly("all: Early woven, Late woven", end + ": Early its own, Late its own");
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.badmap.it.Jdks#all")
+  void eachTurnOfTheEventsLeavesAClassOfEachLambdaBehind(Jdk jdk) throws IOException {
+    Path file = folder.resolve("relinked.jfr");
+    JvmRun run = Jvm.guarded(jdk, "").in(folder).run(RelinkedMain.class, file.toString());
+    assertThat(run.exitCode()).as(run::told).isZero();
+    assertThat(run.stderr()).as(run::told).isEmpty();
+    assertThat(Integer.parseInt(run.lines().get(0)))
+        .as("its first one, two for each of two rounds, and one for the third")
+        .isLessThanOrEqualTo(6);
+
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+    assertThat(events.stream().filter(event -> isAt(event, "RelinkedMain.during")))
+        .hasSize(RelinkedMain.ROUNDS);
+    assertThat(events.stream().filter(event -> isAt(event, "RelinkedMain.after"))).isEmpty();
+  }
+
+  private static boolean isAt(RecordedEvent event, String method) {
+    return event.hasField("operation") && String.valueOf(event.getString("site")).contains(method);
   }
 }
