@@ -64,6 +64,7 @@ public final class Installer {
    * @throws UnknownShapeException if the JDK is not as the table expects, or the proof fails
    */
   public synchronized void install() throws UnknownShapeException {
+    checkNewcomers();
     exportUnsafe();
     Weaving weaving = new Weaving(further, probes, recording, more);
     loadAll(Family.HASH.classes());
@@ -117,6 +118,7 @@ public final class Installer {
    * @throws UnknownShapeException if the JDK is not as the table expects; nothing is changed then
    */
   public synchronized void prepare() throws UnknownShapeException {
+    checkNewcomers();
     exportUnsafe();
     for (Family family : Family.ALL) {
       loadAll(family.classes());
@@ -171,6 +173,17 @@ public final class Installer {
       }
     }
     throw new UnknownShapeException("cannot be taken out: " + failure);
+  }
+
+  private void checkNewcomers() throws UnknownShapeException {
+    if (FEATURE > Newcomers.NEWEST) {
+      for (Family family : Family.ALL) {
+        Newcomers.checkNested(family);
+      }
+      for (Family family : more) {
+        Newcomers.checkNested(family);
+      }
+    }
   }
 
   private @Nullable Throwable change(boolean comes, List<Class<?>> types)

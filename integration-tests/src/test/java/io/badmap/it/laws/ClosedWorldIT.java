@@ -38,6 +38,7 @@ class ClosedWorldIT {
   /** Run inside hooked methods only. */
   private static final Set<String> INNER =
       Set.of(
+          "java.util.HashMap.putHashMapEntries",
           "java.util.LinkedHashMap.afterNodeInsertion",
           "java.util.TreeMap.remapValue",
           "java.util.TreeMap.mergeValue",

@@ -14,14 +14,20 @@ import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /** The class files of java.base in the run-time image of a JDK. */
-final class ImageClasses {
+public final class ImageClasses {
   private ImageClasses() {}
+
+  /** One class, by its internal name. */
+  public static ClassReader one(Jdk jdk, String name) throws IOException {
+    try (FileSystem files = open(jdk)) {
+      return new ClassReader(
+          Files.readAllBytes(files.getPath("/modules/java.base/" + name + ".class")));
+    }
+  }
 
   /** Those of one package and the packages below it. */
   static List<ClassReader> of(Jdk jdk, String folder) throws IOException {
-    URI image = URI.create("jrt:/");
-    try (FileSystem files =
-            FileSystems.newFileSystem(image, Map.of("java.home", jdk.home().toString()));
+    try (FileSystem files = open(jdk);
         Stream<Path> walk = Files.walk(files.getPath("/modules/java.base/" + folder))) {
       List<ClassReader> classes = new ArrayList<>();
       for (Path file : (Iterable<Path>) walk::iterator) {
@@ -31,5 +37,10 @@ final class ImageClasses {
       }
       return classes;
     }
+  }
+
+  private static FileSystem open(Jdk jdk) throws IOException {
+    return FileSystems.newFileSystem(
+        URI.create("jrt:/"), Map.of("java.home", jdk.home().toString()));
   }
 }
