@@ -112,7 +112,8 @@ public final class Weaver implements ClassFileTransformer {
           .replaceWith(Carried.class.getMethod("run", Runnable.class))
           .method(named("call").and(takesArguments(0)).and(isDeclaredBy(Callable.class)))
           .replaceWith(Carried.class.getMethod("call", Callable.class))
-          .on(namedOneOf("runWorker", "exec", "compute", "run").and(bodied()));
+          // On JDK 21 Thread.run leaves that to runWith.
+          .on(namedOneOf("runWorker", "exec", "compute", "run", "runWith").and(bodied()));
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
