@@ -106,8 +106,12 @@ final class Ways {
     add(shape, ITERATION, "hashCode", g -> () -> g.map().hashCode());
     add(shape, ITERATION, "toString", g -> () -> g.map().toString());
     named(shape, ITERATION, "serialized", "writeObject", g -> () -> Copies.written(g.subject()));
-    named(shape, ITERATION, "copied", "next", g -> () -> new HashMap<>(g.map()));
-    named(shape, ITERATION, "copied linked", "next", g -> () -> new LinkedHashMap<>(g.map()));
+    // From JDK 27 on a HashMap is copied past its iterator.
+    boolean past = shape == Shape.HASH && Runtime.version().feature() >= 27;
+    Way.Meets meets = past ? READ : ITERATION;
+    String operation = past ? "putMapEntries" : "next";
+    named(shape, meets, "copied", operation, g -> () -> new HashMap<>(g.map()));
+    named(shape, meets, "copied linked", operation, g -> () -> new LinkedHashMap<>(g.map()));
     named(shape, ITERATION, "copied sorted", "next", g -> () -> new TreeMap<>(g.map()));
     named(shape, ITERATION, "copyOf", "toArray", g -> () -> Map.copyOf(g.map()));
   }
