@@ -638,7 +638,7 @@ public final class Agent implements Rest {
         case READ, GLANCE -> Access.READ;
         case ITERATION, STEP -> Access.ITERATION;
         case CLONE -> Access.CLONE;
-        case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> Access.WRITE;
+        case WRITE, CONDITIONAL, CLEAR, PUT_ALL, LOCKED -> Access.WRITE;
         case EXPUNGE, DELEGATES, UNWATCHED -> null;
       };
     }

@@ -1,6 +1,7 @@
 package io.badmap.guard;
 
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -37,6 +38,10 @@ public final class Presence {
     }
     if (root == TreeMap.class) {
       return new TreeMap<>();
+    }
+    if (root == Hashtable.class) {
+      // So small that the first put makes it grow, and asks the key once more in the midst of it.
+      return new Hashtable<>(1);
     }
     return root == WeakHashMap.class ? new WeakHashMap<>() : null;
   }

@@ -2,6 +2,7 @@ package io.badmap.guard;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
@@ -52,6 +53,14 @@ public final class Roots {
     private Constants() {}
   }
 
+  /** Of {@code Hashtable}; a {@code Properties} is one too, but keeps nothing in it. */
+  public static final class Table {
+    public static final long WORD = word(Hashtable.class);
+    static final long SIZE = U.objectFieldOffset(Hashtable.class, "count");
+
+    private Table() {}
+  }
+
   private static long word(Class<?> root) {
     return U.objectFieldOffset(root, "modCount");
   }
@@ -74,7 +83,10 @@ public final class Roots {
     if (map instanceof IdentityHashMap) {
       return Identity.WORD;
     }
-    return map instanceof EnumMap ? Constants.WORD : ListRoots.wordOf(map);
+    if (map instanceof EnumMap) {
+      return Constants.WORD;
+    }
+    return map instanceof Hashtable ? Table.WORD : ListRoots.wordOf(map);
   }
 
   /**
@@ -96,6 +108,9 @@ public final class Roots {
     }
     if (map instanceof EnumMap) {
       return U.getIntVolatile(map, Constants.WORD) & GuardWord.COUNT;
+    }
+    if (map instanceof Hashtable) {
+      return U.getIntVolatile(map, Table.SIZE);
     }
     return Subjects.isList(map) ? ListRoots.size(map) : -1;
   }

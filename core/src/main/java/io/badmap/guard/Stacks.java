@@ -10,6 +10,7 @@ final class Stacks {
     "java.util.WeakHashMap",
     "java.util.IdentityHashMap",
     "java.util.EnumMap",
+    "java.util.Hashtable",
     "io.badmap.gomap.GoMap",
     "io.badmap.gomap.CarefulWrite"
   };
@@ -33,6 +34,7 @@ final class Stacks {
     "computeIfAbsent",
     "computeIfPresent",
     "putAll",
+    "rehash",
     "addAllForTreeSet",
     "readTreeSet",
     "mapassign",

@@ -128,6 +128,15 @@ public final class WordGuard {
     return found >= 0 ? found : Conflicts.atReadEntry(map, word, found);
   }
 
+  /** Stands at the entry of a step that is hooked once more inside: has no exit. */
+  @ForceInline
+  public static void look(Object map, long word) {
+    int found = U.getInt(map, word);
+    if (found < 0) {
+      Conflicts.atReadEntry(map, word, found);
+    }
+  }
+
   /** Ends a read that calls no code of a key, a value or a comparator. */
   @ForceInline
   public static void exitRead(Object map, int entered, long word) {

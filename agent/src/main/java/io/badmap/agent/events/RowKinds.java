@@ -41,7 +41,7 @@ final class RowKinds {
     return switch (row.meaning()) {
       case READ, GLANCE -> Operations.ACCESS;
       case ITERATION, STEP, CLONE -> Operations.ITERATE;
-      case WRITE, CONDITIONAL, CLEAR, PUT_ALL -> ofWrite(row.method());
+      case WRITE, CONDITIONAL, CLEAR, PUT_ALL, LOCKED -> ofWrite(row.method());
       case EXPUNGE, DELEGATES, UNWATCHED -> Operations.NONE;
     };
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Hints {
   private static final String WRAPPER = "java.util.Collections$Synchronized";
 
+  private static final String HASHTABLE = "java.util.Hashtable";
+
   private static final String RECURSION =
       "a mapping function must not change the map that calls it: look up first, compute outside, then"
           + " putIfAbsent";
@@ -79,10 +81,7 @@ final class Hints {
           + " exclusive lock for it, a read lock is not enough; where the map is not access-ordered,"
           + " the side that writes is not known";
     }
-    String iteration = bareIteration(report.first(), 1, report.second());
-    if (iteration == null) {
-      iteration = bareIteration(report.second(), 2, report.first());
-    }
+    String iteration = bareIteration();
     return iteration != null ? iteration : locks();
   }
 
@@ -147,6 +146,18 @@ final class Hints {
         && hasLinkedFrame(side);
   }
 
+  /** A Hashtable first: its views are synchronized wrappers whose lock is the table's. */
+  private @Nullable String bareIteration() {
+    String iteration = bareEnumeration(report.first(), 1);
+    if (iteration == null) {
+      iteration = bareEnumeration(report.second(), 2);
+    }
+    if (iteration == null) {
+      iteration = bareIteration(report.first(), 1, report.second());
+    }
+    return iteration != null ? iteration : bareIteration(report.second(), 2, report.first());
+  }
+
   private static @Nullable String bareIteration(Side side, int number, Side other) {
     if (side.access() != Access.ITERATION || holds(side, WRAPPER) || throughWrapper(side)) {
       return null;
@@ -158,6 +169,31 @@ final class Hints {
         + number
         + " iterates a synchronized wrapper without its lock: iterate inside synchronized (wrapper)"
         + ", or over a copy made there";
+  }
+
+  /** Of a table whose methods all take its lock, which an iterator leaves to whoever steps it. */
+  private @Nullable String bareEnumeration(Side side, int number) {
+    if (side.access() != Access.ITERATION || !goesThrough(side, HASHTABLE) || holdsMap(side)) {
+      return null;
+    }
+    return "side "
+        + number
+        + " iterates a Hashtable without its lock, which its other methods take: iterate inside"
+        + " synchronized (table), or over a copy made there"
+        + orReplace();
+  }
+
+  private boolean holdsMap(Side side) {
+    List<HeldLock> locks = side.locks();
+    if (locks == null) {
+      return false;
+    }
+    for (HeldLock lock : locks) {
+      if (lock.identity() == report.mapIdentity() && lock.className().equals(report.mapClass())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holds(Side side, String classPrefix) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param beforeCount methods that change the count before all else
  * @param beforeRoot methods that set the root of an empty tree
  * @param beforeValue methods that replace a value in an entry
- * @param beforeStore methods that replace an element of the table
+ * @param beforeStore methods that replace an element of the table, or unlink one from its bin
  * @param tentative methods that call a function of the user whose result decides
  * @param least how many places there are at least
  */
@@ -72,7 +72,18 @@ record Changes(
           "java/util/EnumMap$Values",
           new Changes(NONE, NONE, NONE, NONE, Set.of("remove"), NONE, 1),
           "java/util/EnumMap$EnumMapIterator",
-          new Changes(NONE, NONE, NONE, NONE, Set.of("remove"), NONE, 1));
+          new Changes(NONE, NONE, NONE, NONE, Set.of("remove"), NONE, 1),
+          "java/util/Hashtable",
+          new Changes(
+              Set.of("addEntry"),
+              NONE,
+              NONE,
+              NONE,
+              Set.of("remove", "computeIfPresent", "compute", "merge"),
+              NONE,
+              12),
+          "java/util/Hashtable$EntrySet",
+          new Changes(NONE, NONE, NONE, NONE, Set.of("remove"), NONE, 2));
 
   static Changes of(String className) {
     return OF_CLASS.getOrDefault(className, NOWHERE);
@@ -115,6 +126,7 @@ record Changes(
       case "modCount" -> beforeCount.contains(method);
       case "root" -> beforeRoot.contains(method);
       case "value" -> beforeValue.contains(method);
+      case "next" -> beforeStore.contains(method);
       default -> false;
     };
   }
@@ -152,13 +164,13 @@ record Changes(
   /**
    * Where a method that begins to write later does: before the count of a sorted {@code putAll}
    * into an empty tree, after the test that finds a value in the other {@code EnumMap}, after the
-   * comparison that finds a stale entry in its bin.
+   * comparison that finds a stale entry in its bin, or the one that an iterator gave last.
    */
   static @Nullable AbstractInsnNode beginning(String className, MethodNode method) {
     int opcode =
         switch (className) {
           case "java/util/EnumMap" -> IFNULL;
-          case "java/util/WeakHashMap" -> IF_ACMPNE;
+          case "java/util/WeakHashMap", "java/util/Hashtable$Enumerator" -> IF_ACMPNE;
           default -> INVOKESTATIC;
         };
     for (AbstractInsnNode insn : method.instructions) {

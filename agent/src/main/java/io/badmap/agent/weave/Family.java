@@ -116,7 +116,19 @@ public record Family(
               "java.util.EnumMap$EntryIterator$Entry",
               "java.util.EnumMap"));
 
-  static final List<Family> ALL = List.of(HASH, TREE, WEAK, IDENTITY, ENUM);
+  /** Its entries do not know their table, and nobody asks whose they are: see HashtableRows. */
+  static final Family HASHTABLE =
+      new Family(
+          WORD_GUARD,
+          "io/badmap/guard/Roots$Table",
+          "modCount",
+          List.of("java/util/Hashtable"),
+          List.of(
+              "java.util.Hashtable$EntrySet",
+              "java.util.Hashtable$Enumerator",
+              "java.util.Hashtable"));
+
+  static final List<Family> ALL = List.of(HASH, TREE, WEAK, IDENTITY, ENUM, HASHTABLE);
 
   // By identity: the equals that a record comes with is linked at its first call, which takes
   // longer than all weaving.
@@ -134,6 +146,21 @@ public record Family(
   /** Whether its word is a size or an index, whose every bit may count. */
   boolean isList() {
     return guard.equals("io/badmap/guard/ListGuard");
+  }
+
+  /** Whether {@code setValue} of its entries is hooked, or is none of a write. */
+  boolean watchesEntries() {
+    return this != HASHTABLE;
+  }
+
+  /** Whether its operations are recorded as events where that is asked for. */
+  boolean isRecorded() {
+    return !isList() && this != HASHTABLE;
+  }
+
+  /** The field that is 0 in an empty map. */
+  String sizeField() {
+    return this == HASHTABLE ? "count" : "size";
   }
 
   /** Its part of the table, or more. */

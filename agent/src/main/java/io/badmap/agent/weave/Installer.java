@@ -469,7 +469,7 @@ public final class Installer {
     /** The probes know the rows of maps only. */
     private byte[] weave(Family family, byte[] bytes) throws UnknownShapeException {
       List<Probe> called = family.isList() ? List.of() : probes;
-      return Weaver.weave(family, bytes, FEATURE, called, recording && !family.isList(), hooks);
+      return Weaver.weave(family, bytes, FEATURE, called, recording && family.isRecorded(), hooks);
     }
 
     void stop() {

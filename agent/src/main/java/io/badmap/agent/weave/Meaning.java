@@ -22,6 +22,8 @@ public enum Meaning {
   PUT_ALL("write, if there is anything to put"),
   /** A write from where it finds something stale. */
   EXPUNGE("write, if it removes something"),
+  /** Takes the map's lock by itself, and changes the map only there: tagged for that long. */
+  LOCKED("write, under its own lock"),
   /** Reaches the map through other methods of the table only. */
   DELEGATES("through other methods"),
   /** Not looked at: most of these touch a single field, or make a view. */
@@ -53,7 +55,7 @@ public enum Meaning {
 
   /** Whether it is tagged as a write from where it begins to change something. */
   boolean isWrite() {
-    return this == WRITE || this == CLEAR || beginsLater();
+    return this == WRITE || this == CLEAR || this == LOCKED || beginsLater();
   }
 
   /** Whether that place is inside the method. */

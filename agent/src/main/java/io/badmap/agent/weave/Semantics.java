@@ -43,6 +43,7 @@ public final class Semantics {
     WeakRows.list();
     IdentityRows.list();
     EnumRows.list();
+    HashtableRows.list();
   }
 
   private static void hashMap() {

@@ -20,6 +20,7 @@ import static io.badmap.agent.bytecode.Opcodes.INVOKESTATIC;
 import static io.badmap.agent.bytecode.Opcodes.IRETURN;
 import static io.badmap.agent.bytecode.Opcodes.ISTORE;
 import static io.badmap.agent.bytecode.Opcodes.ISUB;
+import static io.badmap.agent.bytecode.Opcodes.MONITOREXIT;
 import static io.badmap.agent.bytecode.Opcodes.PUTFIELD;
 import static io.badmap.agent.bytecode.Opcodes.RETURN;
 import static io.badmap.agent.bytecode.Opcodes.TOP;
@@ -108,6 +109,9 @@ public final class Weaver {
           "computeIfPresent",
           "compute",
           "replace");
+
+  /** Call {@code Object.clone} on a map, or leave that to the one of {@code AbstractMap}. */
+  private static final Set<String> CLONING = Set.of("clone", "superClone", "cloneHashtable");
 
   private static final Set<String> HANDING_OUT = Set.of("iterator", "forEach", "spliterator");
   private static final Set<String> STEPPING = Set.of("tryAdvance", "forEachRemaining");
@@ -361,7 +365,7 @@ public final class Weaver {
 
   /** A clone is born with a copy of the word, tag and all, and is then initialised anew. */
   private void forgetInClones(MethodNode method) {
-    if (!method.name.equals("clone") && !method.name.equals("superClone")) {
+    if (!CLONING.contains(method.name)) {
       return;
     }
     for (AbstractInsnNode insn : method.instructions.toArray()) {
@@ -392,6 +396,9 @@ public final class Weaver {
 
   /** An entry does not know its map, so the views that hand entries out say whose they are. */
   private void handOutEntries(MethodNode method) throws UnknownShapeException {
+    if (!family.watchesEntries()) {
+      return;
+    }
     boolean view =
         (node.name.endsWith("EntrySet") || node.name.endsWith("EntrySetView"))
             && HANDING_OUT.contains(method.name);
@@ -623,6 +630,10 @@ public final class Weaver {
       method.instructions.insert(call("look"));
       return;
     }
+    if (row.meaning() == Meaning.LOCKED) {
+      hookInsideLock(method);
+      return;
+    }
     int entered = method.maxLocals++;
     padFrames(method, entered, INTEGER);
     event = recording && row.meaning() != Meaning.EXPUNGE ? method.maxLocals++ : NO_EVENT;
@@ -660,6 +671,57 @@ public final class Weaver {
         leadOutOfArrays(method, entered, start, end);
       }
     }
+  }
+
+  /**
+   * The tag is gone before the lock is: whoever takes that next would meet it. No handler, since
+   * nothing between the two hooks throws, and the first needs more of the stack than the rest.
+   */
+  private void hookInsideLock(MethodNode method) throws UnknownShapeException {
+    AbstractInsnNode change = Changes.beginning(node.name, method);
+    AbstractInsnNode unlocking = unlocking(method);
+    if (change == null || unlocking == null) {
+      throw new UnknownShapeException(
+          node.name.replace('/', '.') + "." + method.name + " does not lock its map as expected");
+    }
+    int entered = method.maxLocals++;
+    padFrames(method, entered, INTEGER);
+    InsnList enter = loadMap();
+    enter.add(guard("enterWrite", "(Ljava/lang/Object;)I"));
+    enter.add(new VarInsnNode(ISTORE, entered));
+    method.instructions.insert(change, enter);
+    InsnList exit = loadMap();
+    exit.add(new VarInsnNode(ILOAD, entered));
+    exit.add(guard("exitWrite", "(Ljava/lang/Object;I)V"));
+    method.instructions.insertBefore(unlocking, exit);
+    InsnList nothingYet = new InsnList();
+    nothingYet.add(new LdcInsnNode(NOT_MINE));
+    nothingYet.add(new VarInsnNode(ISTORE, entered));
+    method.instructions.insert(nothingYet);
+  }
+
+  /** What loads the lock that is let go before the one return; {@code null} for other code. */
+  private static @Nullable AbstractInsnNode unlocking(MethodNode method) {
+    AbstractInsnNode lock = null;
+    for (AbstractInsnNode insn : method.instructions) {
+      if (isReturn(insn)) {
+        AbstractInsnNode unlock = codeBefore(insn);
+        if (lock != null || unlock == null || unlock.getOpcode() != MONITOREXIT) {
+          return null;
+        }
+        lock = codeBefore(unlock);
+      }
+    }
+    return lock instanceof VarInsnNode ? lock : null;
+  }
+
+  /** The instruction before {@code insn}, past labels and frames. */
+  private static @Nullable AbstractInsnNode codeBefore(AbstractInsnNode insn) {
+    AbstractInsnNode before = insn.getPrevious();
+    while (before != null && before.getOpcode() < 0) {
+      before = before.getPrevious();
+    }
+    return before;
   }
 
   /** An array made for the size of a map that grows meanwhile is too short. */
@@ -734,7 +796,7 @@ public final class Weaver {
     InsnList code = new InsnList();
     code.add(new VarInsnNode(ALOAD, 0));
     if (!family.word().equals("tail")) {
-      code.add(new FieldInsnNode(GETFIELD, node.name, "size", "I"));
+      code.add(new FieldInsnNode(GETFIELD, node.name, family.sizeField(), "I"));
       return code;
     }
     code.add(guard("count", "(Ljava/lang/Object;)I"));

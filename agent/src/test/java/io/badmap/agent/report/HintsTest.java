@@ -7,6 +7,7 @@ import io.badmap.HeldLock;
 import io.badmap.guard.Encounter;
 import io.badmap.guard.Party;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,37 @@ class HintsTest {
         .isEqualTo(
             "side 2 iterates a synchronized wrapper without its lock: iterate inside synchronized"
                 + " (wrapper), or over a copy made there");
+  }
+
+  @Test
+  void anIterationOfAHashtableOutsideItsLockIsSaidToBeOfAWrapper() {
+    Object table = new Hashtable<>();
+    HeldLock lock = new HeldLock("java.util.Hashtable", System.identityHashCode(table), null);
+    Party remove =
+        Stacks.party(
+            Effect.STRUCTURAL,
+            List.of(lock),
+            "java.util.Hashtable.remove(Hashtable.java:507)",
+            "java.util.Hashtable$KeySet.remove(Hashtable.java:721)",
+            "java.util.Collections$SynchronizedCollection.remove(Collections.java:2051)",
+            CALLER);
+
+    assertThat(hint(table, next(List.of()), remove))
+        .isEqualTo(
+            "side 1 iterates a Hashtable without its lock, which its other methods take: iterate"
+                + " inside synchronized (table), or over a copy made there, or make it a"
+                + " ConcurrentHashMap");
+    assertThat(hint(table, remove, next(null))).startsWith("side 2 iterates a Hashtable without");
+    Party rehash =
+        Stacks.party(
+            Effect.STRUCTURAL, List.of(), "java.util.Hashtable.rehash(Hashtable.java:408)", CALLER);
+    assertThat(hint(table, next(List.of(lock)), rehash))
+        .isEqualTo("side 1 iterates under a lock, side 2 does not take it");
+  }
+
+  private static Party next(List<HeldLock> locks) {
+    return Stacks.party(
+        Effect.NONE, locks, "java.util.Hashtable$Enumerator.next(Hashtable.java:1500)", CALLER);
   }
 
   @Test

@@ -17,7 +17,8 @@ class LateWeavingTest {
           "java.util.TreeMap",
           "java.util.WeakHashMap",
           "java.util.IdentityHashMap",
-          "java.util.EnumMap");
+          "java.util.EnumMap",
+          "java.util.Hashtable");
 
   private final List<String> lines = new ArrayList<>();
   private int transformers;

@@ -25,8 +25,8 @@ public final class SemanticsTable {
       so write, in access order only. A view, a sub-map or a wrapper of `java.util.Collections` is watched as the map
       inside it, and `newSetFromMap` too. `WeakHashMap.expungeStaleEntries` runs inside nearly every method of that class.
 
-      Some walks are not watched. `hasNext` of the iterators of `IdentityHashMap`, `EnumMap` and `WeakHashMap` goes on to
-      the next entry, and `iterator` of the views of `HashMap` and `TreeMap` to the first one; the `next` that follows is
+      Some walks are not watched. `hasNext` of the iterators of `IdentityHashMap`, `EnumMap`, `WeakHashMap` and `Hashtable`
+      goes on to the next entry, and `iterator` of the views of `HashMap` and `TreeMap` to the first one; the `next` that follows is
       checked.
 
       A few methods look into another map or list of their own class, their argument, past its methods: the copy constructors
@@ -35,8 +35,10 @@ public final class SemanticsTable {
       `ArrayList` does so where it is given an `ArrayList`, from JDK 27 on `putAll` and the copy constructors of the `HashMap`
       family where they are given a `HashMap`; older JDKs walk over those by their own methods.
 
-      `Hashtable` and `Properties` are not here: their methods take the table's own lock, or are those of a
-      `ConcurrentHashMap`. A `Hashtable` that is iterated without that lock is not watched.
+      The methods of a `Hashtable` take its own lock; its iterators and enumerations do not, so their steps are what is
+      watched. Writes there are those that change the structure: a value that is replaced meanwhile is nothing that the
+      documentation forbids. `next` goes on to `nextElement`. `Properties` keeps its mappings in a `ConcurrentHashMap`, and
+      is not watched.
 
       Lists and queues, the last part of this page, are watched where `watch=maps,lists,queues` asks for it: see
       [lists.md](lists.md).
@@ -46,13 +48,14 @@ public final class SemanticsTable {
       | read | at entry no write may be under way; at exit none may have come or gone |
       | iteration | like a read, at each step |
       | read, at entry | no write may be under way: a single load, during which hardly any comes and goes |
-      | iteration, at entry | the same, at each step |
+      | iteration, at entry | the same, at each step; what then touches the entries may be a step of its own |
       | clone | like a read |
       | write | tagged from entry to exit; meets whoever is inside or comes in |
       | conditional write | a read until its first change, a write from there on |
       | write, if not empty | a write; nothing on an empty map |
       | write, if there is anything to put | a write from where it begins; nothing where an empty map is given |
       | write, if it removes something | a write from where it finds an entry whose key is gone; told, but not stopped |
+      | write, under its own lock | tagged inside that lock alone, once it has found what to change |
       | through other methods | calls methods of this table, which are checked |
       | not watched | not at all; most of these touch a single field, or only make a view |
       """;

@@ -18,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -87,6 +88,56 @@ class WeaverTest {
     assertThatThrownBy(() -> woven(unknown))
         .isInstanceOf(UnknownShapeException.class)
         .hasMessageContaining("java.util.WeakHashMap has no method expungeStaleEntries");
+  }
+
+  @Test
+  void anIteratorThatTakesNoLockToRemoveIsWoven() throws IOException {
+    ClassNode node = new ClassNode();
+    new ClassReader(original("java.util.Hashtable$Enumerator")).accept(node, 0);
+    for (MethodNode method : node.methods) {
+      for (AbstractInsnNode insn : method.instructions) {
+        if (insn.getOpcode() == Opcodes.MONITOREXIT) {
+          method.instructions.set(insn, new InsnNode(Opcodes.POP));
+        }
+      }
+    }
+    ClassWriter writer = new ClassWriter(0);
+    node.accept(writer);
+    assertThatThrownBy(() -> woven(writer.toByteArray()))
+        .isInstanceOf(UnknownShapeException.class)
+        .hasMessage("java.util.Hashtable$Enumerator.remove does not lock its map as expected");
+  }
+
+  @Test
+  void aTagOutlivesTheLockThatItWasSetUnder() throws Exception {
+    List<String> order = new ArrayList<>();
+    for (MethodNode method : woven(original("java.util.Hashtable$Enumerator")).methods) {
+      if (!method.name.equals("remove")) {
+        continue;
+      }
+      for (AbstractInsnNode insn : method.instructions) {
+        if (insn instanceof MethodInsnNode call && call.owner.endsWith("/WordGuard")) {
+          order.add(call.name);
+        } else if (insn.getOpcode() == Opcodes.MONITORENTER) {
+          order.add("lock");
+        } else if (insn.getOpcode() == Opcodes.MONITOREXIT) {
+          order.add("unlock");
+        } else if (insn.getOpcode() == Opcodes.RETURN) {
+          order.add("return");
+        }
+      }
+    }
+    assertThat(order)
+        .containsExactly(
+            "count",
+            "lock",
+            "enterWrite",
+            "count",
+            "setCount",
+            "exitWrite",
+            "unlock",
+            "return",
+            "unlock");
   }
 
   @Test
@@ -270,7 +321,8 @@ class WeaverTest {
   void everyRowNamesACoveredClass() {
     for (Row row : Semantics.rows()) {
       assertThat(row.className())
-          .matches("java\\.util\\.((Linked|Weak|Identity)?Hash|Tree|Enum)(Map|Set)(\\$\\w+)*");
+          .matches(
+              "java\\.util\\.(((Linked|Weak|Identity)?Hash|Tree|Enum)(Map|Set)|Hashtable)(\\$\\w+)*");
       assertThat(row.meaning().label()).isNotEmpty();
     }
     assertThat(Semantics.find("java.util.HashMap", "no such method")).isNull();

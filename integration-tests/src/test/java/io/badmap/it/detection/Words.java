@@ -4,6 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public final class Words {
           TreeMap.class, "modCount",
           WeakHashMap.class, "modCount",
           IdentityHashMap.class, "modCount",
-          EnumMap.class, "size");
+          EnumMap.class, "size",
+          Hashtable.class, "modCount");
 
   private Words() {}
 

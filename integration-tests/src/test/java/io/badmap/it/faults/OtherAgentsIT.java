@@ -77,7 +77,12 @@ class OtherAgentsIT {
 
     Jvm both = Jvm.guarded(jdk, "summary=true").withAgent(other, "");
 
-    List<String> roots = List.of("java.util.HashMap", "java.util.TreeMap", "java.util.WeakHashMap");
+    List<String> roots =
+        List.of(
+            "java.util.HashMap",
+            "java.util.TreeMap",
+            "java.util.WeakHashMap",
+            "java.util.Hashtable");
     String told = "another agent has taken the hooks out of " + roots;
     JvmRun changed = both.run(TransformsAnew.class, roots.toArray(String[]::new));
     assertThat(changed.stderr()).as(changed.told()).contains(told);

@@ -30,6 +30,7 @@ class ClosedWorldIT {
           "removeNode",
           "addEntry",
           "addEntryToEmptyMap",
+          "rehash",
           "deleteEntry",
           "removeMapping",
           "transfer",
@@ -40,6 +41,7 @@ class ClosedWorldIT {
       Set.of(
           "java.util.HashMap.putHashMapEntries",
           "java.util.LinkedHashMap.afterNodeInsertion",
+          "java.util.Hashtable.addEntry",
           "java.util.TreeMap.remapValue",
           "java.util.TreeMap.mergeValue",
           "java.util.IdentityHashMap.removeMapping");
@@ -201,6 +203,46 @@ class ClosedWorldIT {
     assertThat(missing).isEmpty();
   }
 
+  /** Its mappings lie in a ConcurrentHashMap: no word of the table that it is changes. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aPropertiesInheritsAWatchedMethodOfHashtable(Jdk jdk) throws IOException {
+    Set<String> own = new TreeSet<>();
+    Set<String> called = new TreeSet<>();
+    for (ClassReader image : ImageClasses.of(jdk, "java/util")) {
+      if (!image.getClassName().matches("java/util/Properties(\\$\\w+)?")) {
+        continue;
+      }
+      image.accept(
+          new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+              own.add(name);
+              return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(
+                    int opcode, String owner, String name, String type, boolean isInterface) {
+                  if (owner.startsWith("java/util/Hashtable")) {
+                    called.add(name);
+                  }
+                }
+              };
+            }
+          },
+          ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
+    Set<String> watched =
+        SemanticsTable.entries().stream()
+            .filter(entry -> entry.className().equals("java.util.Hashtable"))
+            .filter(entry -> !entry.meaning().equals("UNWATCHED"))
+            .map(SemanticsTable.Entry::method)
+            .collect(Collectors.toSet());
+    assertThat(own).containsAll(watched).contains("keys", "elements", "entrySet", "values");
+    // propertyNames collects the names in a Hashtable that nobody else knows.
+    assertThat(called).isSubsetOf("<init>", "keys");
+  }
+
   @ParameterizedTest
   @MethodSource("jdks")
   void theWovenClassesPassTheVerifierOfTheJvm(Jdk jdk) {
@@ -224,6 +266,7 @@ class ClosedWorldIT {
             "WeakHashMap",
             "IdentityHashMap",
             "EnumMap",
+            "Hashtable",
             "ArrayList",
             "LinkedList",
             "ArrayDeque",

@@ -52,6 +52,7 @@ public final class GuavaSuitesMain {
     run("LinkedHashMap by access", maps(() -> new LinkedHashMap<>(16, 0.75f, true)));
     run("TreeMap", MAPS.testsForTreeMapNatural());
     run("TreeMap with a comparator", MAPS.testsForTreeMapWithComparator());
+    run("Hashtable", MAPS.testsForHashtable());
     run("EnumMap", MAPS.testsForEnumMap());
     run("WeakHashMap", maps(WeakHashMap::new));
     run("IdentityHashMap", maps(IdentityHashMap::new));

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ final class Nesting {
     LINKED,
     TREE,
     WEAK,
-    IDENTITY;
+    IDENTITY,
+    TABLE;
 
     Map<Object, Object> fresh() {
       return switch (this) {
@@ -41,6 +43,8 @@ final class Nesting {
         case TREE -> new TreeMap<>((Comparator<Object> & Serializable) Nesting::order);
         case WEAK -> new WeakHashMap<>();
         case IDENTITY -> new IdentityHashMap<>();
+        // So small that it grows, and asks its keys once more, in the midst of a put.
+        case TABLE -> new Hashtable<>(3);
       };
     }
   }
@@ -260,6 +264,9 @@ final class Nesting {
   private static Map<?, ?> cloned(Map<Object, Object> map) {
     if (map instanceof TreeMap<Object, Object> tree) {
       return (Map<?, ?>) tree.clone();
+    }
+    if (map instanceof Hashtable<Object, Object> table) {
+      return (Map<?, ?>) table.clone();
     }
     return (Map<?, ?>)
         (map instanceof IdentityHashMap<Object, Object> identity

@@ -50,7 +50,7 @@ class QuietPathIT {
     JvmRun guarded = Jvm.guarded(jdk, "").run(QuietPathMain.class);
     JvmRun plain = Jvm.plain(jdk).run(QuietPathMain.class);
     assertThat(guarded.exitCode()).as(guarded::told).isZero();
-    assertThat(guarded.lines()).hasSize(5).isEqualTo(plain.lines());
+    assertThat(guarded.lines()).hasSize(6).isEqualTo(plain.lines());
   }
 
   @ParameterizedTest

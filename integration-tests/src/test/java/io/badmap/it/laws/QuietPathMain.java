@@ -3,6 +3,7 @@ package io.badmap.it.laws;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class QuietPathMain {
     measure("TreeMap", new TreeMap<>());
     measure("WeakHashMap", new WeakHashMap<>());
     measure("IdentityHashMap", new IdentityHashMap<>());
+    measure("Hashtable", new Hashtable<>());
   }
 
   private static void measure(String name, Map<Object, Object> map) {

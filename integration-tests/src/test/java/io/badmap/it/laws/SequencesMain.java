@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ public final class SequencesMain {
     maps("TreeMap", TreeMap.class, new TreeMap<>(BY_NAME));
     maps("WeakHashMap", WeakHashMap.class, new WeakHashMap<>());
     maps("IdentityHashMap", IdentityHashMap.class, new IdentityHashMap<>());
+    maps("Hashtable", Hashtable.class, new Hashtable<>());
     TreeMap<Object, Object> tree = new TreeMap<>(BY_NAME);
     new SequencesMain(TreeMap.class, tree).run("sub-map", tree.descendingMap().headMap("2", true));
     new SequencesMain(HashMap.class, Map.of()).sets("HashSet", new HashSet<>());
@@ -151,6 +153,9 @@ public final class SequencesMain {
   private static Object cloned(Map<Object, Object> map) {
     if (map instanceof HashMap<Object, Object> hash) {
       return hash.clone().hashCode();
+    }
+    if (map instanceof Hashtable<Object, Object> table) {
+      return table.clone().hashCode();
     }
     return map instanceof TreeMap<Object, Object> tree ? tree.clone().hashCode() : 0;
   }

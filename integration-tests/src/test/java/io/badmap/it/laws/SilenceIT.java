@@ -77,6 +77,6 @@ class SilenceIT {
     JvmRun guarded = Jvm.guarded(jdk, "").with(OPEN).run(SequencesMain.class);
     JvmRun plain = Jvm.plain(jdk).with(OPEN).run(SequencesMain.class);
     assertThat(guarded.stderr()).as(guarded::told).isEmpty();
-    assertThat(guarded.lines()).hasSize(10).isEqualTo(plain.lines());
+    assertThat(guarded.lines()).hasSize(11).isEqualTo(plain.lines());
   }
 }

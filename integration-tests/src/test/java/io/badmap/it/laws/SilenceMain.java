@@ -3,6 +3,7 @@ package io.badmap.it.laws;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,7 +39,8 @@ public final class SilenceMain {
           () -> new TreeMap<>(Collections.reverseOrder()),
           () -> new TreeMap<Object, Integer>().descendingMap(),
           WeakHashMap::new,
-          IdentityHashMap::new);
+          IdentityHashMap::new,
+          Hashtable::new);
 
   private SilenceMain() {}
 
@@ -58,6 +60,7 @@ public final class SilenceMain {
     confinementThatMoves();
     virtualThreads();
     EnumMaps.all();
+    Tables.all();
     Nesting.all();
     System.out.println("end");
   }
