@@ -38,8 +38,9 @@ final class WovenCallers implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
 
-  /** The names of the classes that are woven, of whatever loader. */
-  private final Set<String> woven = ConcurrentHashMap.newKeySet();
+  /** The names of the classes that are woven; they go with their loader. */
+  private final Map<ClassLoader, Set<String>> woven =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /** What need not be looked at again while it is as it is. */
   private final Set<Class<?>> done =
@@ -120,7 +121,7 @@ final class WovenCallers implements ClassFileTransformer {
     instrumentation.removeTransformer(this);
     List<Class<?>> some = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() != null && woven.contains(type.getName())) {
+      if (woven.getOrDefault(type.getClassLoader(), Set.of()).contains(type.getName())) {
         some.add(type);
       }
     }
@@ -157,7 +158,9 @@ final class WovenCallers implements ClassFileTransformer {
     try {
       byte[] result = isWanted(loader) ? CallerWeaver.weave(bytes) : null;
       if (result != null) {
-        woven.add(className.replace('/', '.'));
+        woven
+            .computeIfAbsent(loader, key -> ConcurrentHashMap.newKeySet())
+            .add(className.replace('/', '.'));
       }
       return result;
     } catch (Throwable e) {
@@ -165,6 +168,11 @@ final class WovenCallers implements ClassFileTransformer {
     } finally {
       EventSwitch.speak(silent);
     }
+  }
+
+  /** How many loaders have classes that are woven. */
+  int loaders() {
+    return woven.size();
   }
 
   /** Not the JDK's, and one whose classes see {@link Callers}. */

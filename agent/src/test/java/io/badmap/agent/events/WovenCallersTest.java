@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WovenCallersTest {
   private static final ClassLoader OWN = WovenCallers.class.getClassLoader();
@@ -163,5 +164,15 @@ class WovenCallersTest {
     callers.weaveLoaded(() -> true);
     assertThat(changed).isEmpty();
     assertThat(changes(true)).containsExactlyInAnyOrder("Caller*", "Plain");
+  }
+
+  @Test
+  @Timeout(60)
+  void theNamesOfClassesThatAreGoneStay() throws IOException {
+    callers.begin();
+    isWoven(new Application());
+    while (callers.loaders() != 0) {
+      System.gc();
+    }
   }
 }
