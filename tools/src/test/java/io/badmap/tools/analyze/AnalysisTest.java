@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -124,9 +125,12 @@ class AnalysisTest {
         Recorded.of(
             folder,
             () -> {
+              // In no order that buffers of one size, each of which is a sample, could keep in step
+              // with.
+              SplittableRandom random = new SplittableRandom(1);
               for (int i = 0; i < 20_000_000; i++) {
                 kept = makesMaps();
-                if (i % 20 == 0) kept = makesFewMaps();
+                if (random.nextInt(20) == 0) kept = makesFewMaps();
               }
             },
             "jdk.ObjectAllocationSample",
