@@ -59,7 +59,11 @@ public final class Analysis {
     subscriptions.addAll(creations.subscriptions());
     subscriptions.add(new Subscription("jdk.DataLoss", List.of("amount"), this::lost));
     RecordingReader reader = new RecordingReader(subscriptions, symbols, new Listener(all, stacks));
-    List<FileSummary> summaries = files.stream().map(reader::read).toList();
+    List<FileSummary> summaries = new ArrayList<>();
+    for (Path file : files) {
+      creations.nextFile();
+      summaries.add(reader.read(file));
+    }
     lostBytes.forEach(
         (jvm, bytes) ->
             notes.add(

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +33,9 @@ class AnalysisTest {
   /** Keeps the compiler from leaving out what is made. */
   @SuppressWarnings("unused")
   private static volatile Map<String, String> kept;
+
+  @SuppressWarnings("unused")
+  private static volatile byte[] garbage;
 
   @TempDir Path folder;
 
@@ -125,12 +127,9 @@ class AnalysisTest {
         Recorded.of(
             folder,
             () -> {
-              // In no order that buffers of one size, each of which is a sample, could keep in step
-              // with.
-              SplittableRandom random = new SplittableRandom(1);
               for (int i = 0; i < 20_000_000; i++) {
                 kept = makesMaps();
-                if (random.nextInt(20) == 0) kept = makesFewMaps();
+                if (i % 20 == 0) kept = makesFewMaps();
               }
             },
             "jdk.ObjectAllocationSample",
@@ -140,6 +139,25 @@ class AnalysisTest {
     assertThat(sites.get(0).site()).startsWith("AnalysisTest.makesMaps(AnalysisTest.java:");
     assertThat(sites.get(0).share()).isGreaterThan(0.5);
     assertThat(sites.get(0).classes()).contains("java.util.HashMap");
+  }
+
+  @Test
+  void whatAThreadAllocatedBeforeTheRecordingCountsForThePlaceOfItsFirstMap() {
+    for (int i = 0; i < 20_000; i++) {
+      garbage = new byte[100_000];
+    }
+    Path file =
+        Recorded.of(
+            folder,
+            () -> {
+              for (int i = 0; i < 5_000_000; i++) {
+                kept = i < 500_000 ? makesFewMaps() : makesMaps();
+              }
+            },
+            "jdk.ObjectAllocationSample");
+    CreationSite first = analyze(file).creation().sites().get(0);
+    assertThat(first.site()).startsWith("AnalysisTest.makesMaps(AnalysisTest.java:");
+    assertThat(first.share()).isGreaterThan(0.5);
   }
 
   private static Map<String, String> makesMaps() {
