@@ -152,6 +152,7 @@ public final class Detach {
     Scopes.flushWith(null);
     attempt(residence.reporter()::close);
     attempt(residence::removeHooks);
+    LinkedRecords.displace();
     Installation.unclaim();
     return told(inside, back);
   }
